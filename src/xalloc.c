@@ -1,0 +1,74 @@
+#include "xalloc.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void (*on_failure)(void);
+
+void
+xalloc_on_failure(void (*way_out)(void))
+{
+	on_failure = way_out;
+}
+
+static _Noreturn void
+out_of_memory(void)
+{
+	if (on_failure)
+		on_failure();
+	fputs("out of memory\n", stderr);
+	exit(70);
+}
+
+void *
+xmalloc(size_t bytes)
+{
+	void *memory = malloc(bytes ? bytes : 1);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+void *
+xcalloc(size_t count, size_t bytes)
+{
+	void *memory = calloc(count ? count : 1, bytes ? bytes : 1);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+void *
+xrealloc(void *old, size_t bytes)
+{
+	void *memory = realloc(old, bytes ? bytes : 1);
+
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+char *
+xstrndup(const char *text, size_t bytes)
+{
+	char *copy = xmalloc(bytes + 1);
+
+	memcpy(copy, text, bytes);
+	copy[bytes] = '\0';
+	return copy;
+}
+
+void *
+xgrow(void *array, size_t count, size_t *room, size_t bytes_each)
+{
+	if (count < *room)
+		return array;
+	if (*room > SIZE_MAX / 2 / bytes_each)
+		out_of_memory();
+	*room = *room ? *room * 2 : 16;
+	return xrealloc(array, *room * bytes_each);
+}

@@ -1,0 +1,24 @@
+/*
+ * Allocation that does not fail: out of memory ends the program with a message
+ * and status 70, after the way out that xalloc_on_failure named has run.
+ */
+#ifndef XALLOC_H
+#define XALLOC_H
+
+#include <stddef.h>
+
+/* Called once before the program ends; gives the terminal back. */
+void	xalloc_on_failure(void (*way_out)(void));
+
+void   *xmalloc(size_t bytes);
+void   *xcalloc(size_t count, size_t bytes);
+void   *xrealloc(void *, size_t bytes);
+char   *xstrndup(const char *, size_t bytes);
+
+/*
+ * Room for one more element: grows `array` of `*room` elements when `count`
+ * has reached it.  Returns the array, moved perhaps.
+ */
+void   *xgrow(void *array, size_t count, size_t *room, size_t bytes_each);
+
+#endif
