@@ -1,0 +1,29 @@
+/* A content file in memory, and where in it a byte stands. */
+#ifndef COMPILE_SOURCE_H
+#define COMPILE_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct source {
+	char  *path;		/* as it is named in messages */
+	char  *name;		/* the file's name without .md */
+	char  *bytes;		/* ended by a NUL that is not counted */
+	size_t len;
+	size_t body;		/* where the body begins, after the header */
+};
+
+/* Read a file.  NULL when that fails; errno says why. */
+struct source *source_read(const char *folder, const char *file);
+void	       source_free(struct source *);
+
+/* The line and column of a byte, both from 1; columns count bytes. */
+void	source_position(const struct source *, size_t at, size_t *line, size_t *column);
+
+/*
+ * The names in a folder, sorted by their bytes, without those that begin with
+ * a dot.  Returns NULL when the folder cannot be read; free each, then the list.
+ */
+char  **folder_list(const char *folder, size_t *count);
+
+#endif
