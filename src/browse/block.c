@@ -1,0 +1,37 @@
+#include "browse/block.h"
+
+#include <string.h>
+
+void
+block_init(struct block *block)
+{
+	memset(block, 0, sizeof *block);
+	block->mark = ' ';
+	block->node = NODE_NONE;
+}
+
+struct piece *
+block_add(struct block *block, struct text text, node_ix spans, enum style style)
+{
+	struct piece *piece;
+
+	if (block->piece_count == BLOCK_PIECES)
+		return &block->pieces[BLOCK_PIECES - 1];
+	piece = &block->pieces[block->piece_count++];
+	*piece = (struct piece){ .text = text, .spans = spans, .style = style };
+	return piece;
+}
+
+struct text
+text_ascii(const char *ascii)
+{
+	return (struct text){ .bytes = ascii, .shape = NULL, .len = (uint32_t)strlen(ascii) };
+}
+
+int
+block_text_cols(int cols, int indent)
+{
+	int width = cols - indent - BLOCK_PREFIX - BLOCK_MARGIN;
+
+	return width < 1 ? 1 : width;
+}

@@ -1,0 +1,59 @@
+/*
+ * What one item of a pane looks like: pieces of text, a fold mark, a note.
+ *
+ * A pane shows items one under the other; each is described by a block, made
+ * anew whenever it is needed and never kept.  A piece's text points into the
+ * image or into whatever made the block, until that is changed.
+ */
+#ifndef BROWSE_BLOCK_H
+#define BROWSE_BLOCK_H
+
+#include "browse/canvas.h"
+#include "image/image.h"
+
+enum {
+	BLOCK_PIECES = 4,
+	BLOCK_NOTE = 32,
+	BLOCK_PREFIX = 4,	/* columns before the text: marker, space, fold mark, space */
+	BLOCK_MARGIN = 1	/* columns left free at the right */
+};
+
+struct piece {
+	struct text text;
+	node_ix	    spans;	/* the node whose spans style it; NODE_NONE for plain text */
+	enum style  style;
+	int	    col, width;	/* within the block's text; width 0: the rest of it */
+	bool	    below;	/* under the piece before it, not beside it */
+};
+
+struct block {
+	int	     indent;		/* columns */
+	char	     mark;		/* fold mark, bullet or warning; a space for none */
+	bool	     gap;		/* a blank row before it */
+	struct piece pieces[BLOCK_PIECES];
+	int	     piece_count;
+	char	     note[BLOCK_NOTE];	/* ASCII, at the right end of its first row where it fits */
+	node_ix	     node;		/* what it stands for, and where Enter leads; NODE_NONE for nothing */
+};
+
+/* What a pane shows, as far as a pane has to know it. */
+struct items {
+	void	*self;		/* borrowed */
+	bool	(*next)(void *self, uint32_t *item);	/* false at the last one */
+	bool	(*prev)(void *self, uint32_t *item);	/* false at the first one */
+	void	(*block)(void *self, uint32_t item, int cols, struct block *);	/* cols: of the pane */
+};
+
+/* A block without anything in it. */
+void	block_init(struct block *);
+
+/* Columns for the text of a block in a pane of `cols` columns; at least 1. */
+int	block_text_cols(int cols, int indent);
+
+/* Add a piece; returns it, or the last one when there is no room. */
+struct piece *block_add(struct block *, struct text, node_ix spans, enum style);
+
+/* ASCII text that lives long enough, as text. */
+struct text text_ascii(const char *);
+
+#endif

@@ -1,0 +1,310 @@
+#include "browse/outline.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+	STEP = 2,		/* columns for each level */
+	NARROW = 56,		/* a pane below this many columns shows drugs as a list, not as a table */
+	NAME_COLS = 24,
+	MARK_COLS = 12,
+	ORDER_COLS = 9
+};
+
+void
+outline_init(struct outline *outline, const struct image *image)
+{
+	memset(outline, 0, sizeof *outline);
+	outline->image = image;
+}
+
+void
+outline_done(struct outline *outline)
+{
+	node_set_done(&outline->others);
+}
+
+static struct node
+node_of(const struct outline *outline, node_ix ix)
+{
+	return image_node(outline->image, ix);
+}
+
+bool
+outline_can_open(const struct outline *outline, node_ix ix)
+{
+	struct node node = node_of(outline, ix);
+
+	return node.kind == NODE_SECTION && node.end > ix + 1;
+}
+
+bool
+outline_is_open(const struct outline *outline, node_ix ix)
+{
+	if (ix == 0)
+		return true;
+	return outline_can_open(outline, ix) && outline->all_open != node_set_has(&outline->others, ix);
+}
+
+void
+outline_open(struct outline *outline, node_ix ix, bool open)
+{
+	if (ix != 0 && outline_can_open(outline, ix))
+		node_set_put(&outline->others, ix, open != outline->all_open);
+}
+
+void
+outline_open_all(struct outline *outline, bool open)
+{
+	outline->all_open = open;
+	node_set_clear(&outline->others);
+}
+
+void
+outline_reveal(struct outline *outline, node_ix ix)
+{
+	while (ix != 0) {
+		ix = node_of(outline, ix).parent;
+		outline_open(outline, ix, true);
+	}
+}
+
+node_ix
+outline_owner(const struct outline *outline, node_ix ix)
+{
+	node_ix owner = ix;
+
+	for (node_ix at = ix; at != 0;) {
+		at = node_of(outline, at).parent;
+		if (node_of(outline, at).kind != NODE_SECTION)
+			owner = at;
+	}
+	return owner;
+}
+
+node_ix
+outline_visible(const struct outline *outline, node_ix ix)
+{
+	node_ix visible = ix;
+
+	for (node_ix at = ix; at != 0; at = node_of(outline, at).parent)
+		if (at != ix && !outline_is_open(outline, at))
+			visible = at;
+	return visible;
+}
+
+static bool
+next_row(const struct outline *outline, node_ix *ix)
+{
+	node_ix next = outline_is_open(outline, *ix) ? *ix + 1 : node_of(outline, *ix).end;
+
+	if (next >= image_node_count(outline->image))
+		return false;
+	*ix = next;
+	return true;
+}
+
+static bool
+prev_row(const struct outline *outline, node_ix *ix)
+{
+	if (*ix == 0)
+		return false;
+	*ix = outline_visible(outline, *ix - 1);
+	return true;
+}
+
+static bool
+items_next(void *self, uint32_t *item)
+{
+	return next_row(self, item);
+}
+
+static bool
+items_prev(void *self, uint32_t *item)
+{
+	return prev_row(self, item);
+}
+
+node_ix
+outline_next_section(const struct outline *outline, node_ix ix)
+{
+	node_ix at = ix;
+
+	while (next_row(outline, &at))
+		if (node_of(outline, at).kind == NODE_SECTION)
+			return at;
+	return ix;
+}
+
+node_ix
+outline_prev_section(const struct outline *outline, node_ix ix)
+{
+	node_ix at = ix;
+
+	while (prev_row(outline, &at))
+		if (node_of(outline, at).kind == NODE_SECTION)
+			return at;
+	return ix;
+}
+
+node_ix
+outline_main_section(const struct outline *outline, int n)
+{
+	node_ix at = 1;
+
+	while (at < image_node_count(outline->image) && --n > 0)
+		at = node_of(outline, at).end;
+	return at < image_node_count(outline->image) ? at : NODE_NONE;
+}
+
+static unsigned
+count_children(const struct outline *outline, const struct node *node)
+{
+	unsigned count = 0;
+
+	for (node_ix at = node->self + 1; at < node->end; at = node_of(outline, at).end)
+		count++;
+	return count;
+}
+
+static int
+depth_of(const struct outline *outline, const struct node *node)
+{
+	int	depth = 0;
+	node_ix at = node->parent;
+
+	for (; at != 0; at = node_of(outline, at).parent)
+		depth++;
+	return depth;
+}
+
+static void
+block_root(const struct outline *outline, const struct node *node, struct block *block)
+{
+	struct text intro = image_attribute(outline->image, 0, ATTR_INTRO, 0);
+
+	block_add(block, node->text, NODE_NONE, STYLE_TITLE);
+	block_add(block, intro, NODE_NONE, STYLE_TEXT)->below = true;
+	if (outline->hint)
+		block_add(block, text_ascii(outline->hint), NODE_NONE, STYLE_WARNING)->below = true;
+}
+
+static void
+block_section(const struct outline *outline, const struct node *node, int room, struct block *block)
+{
+	bool	 table = room > 0, open = outline_is_open(outline, node->self), urgent = node->flags & FLAG_URGENT;
+	unsigned count;
+
+	block->mark = !outline_can_open(outline, node->self) ? ' ' : open ? 'v' : '+';
+	block_add(block, node->text, NODE_NONE, urgent ? STYLE_WARNING : STYLE_HEADING);
+	if (open && table && node->self == image_place(outline->image, PLACE_DRUGS)) {
+		/* The headings of the table, whose rows are indented by a step. */
+		block->pieces[0].width = NAME_COLS + MARK_COLS;
+		block_add(block, text_ascii("class"), NODE_NONE, STYLE_NOTE)->col = NAME_COLS + MARK_COLS + STEP;
+		block_add(block, text_ascii("use"), NODE_NONE, STYLE_NOTE)->col = room - ORDER_COLS;
+		return;
+	}
+	if (open)
+		return;
+	count = count_children(outline, node);
+	snprintf(block->note, sizeof block->note, "(%u %s)", count, count == 1 ? "part" : "parts");
+}
+
+/* A drug as a row of a table: name, mark, class, order of use. */
+static void
+block_drug_row(const struct outline *outline, const struct node *node, int room, struct block *block)
+{
+	struct text   mark = image_attribute(outline->image, node->self, ATTR_MARK, 0);
+	struct text   class = image_attribute(outline->image, node->self, ATTR_CLASS, 0);
+	struct text   order = image_attribute(outline->image, node->self, ATTR_ORDER, 0);
+	int	      class_col = NAME_COLS + MARK_COLS;
+	struct piece *piece = block_add(block, node->text, NODE_NONE, STYLE_STRONG);
+
+	piece->width = (mark.len > 0 ? NAME_COLS : NAME_COLS + MARK_COLS) - 1;
+	if (mark.len > 0) {
+		piece = block_add(block, mark, NODE_NONE, STYLE_WARNING);
+		piece->col = NAME_COLS;
+		piece->width = MARK_COLS - 1;
+	}
+	piece = block_add(block, class, NODE_NONE, STYLE_TEXT);
+	piece->col = class_col;
+	piece->width = room - class_col - ORDER_COLS - 1;
+	piece = block_add(block, order, NODE_NONE, STYLE_NOTE);
+	piece->col = room - ORDER_COLS;
+	piece->width = ORDER_COLS;
+}
+
+/* The same one under the other. */
+static void
+block_drug_list(const struct outline *outline, const struct node *node, struct block *block)
+{
+	static const enum attribute keys[] = { ATTR_MARK, ATTR_CLASS };
+
+	block_add(block, node->text, NODE_NONE, STYLE_STRONG);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct text text = image_attribute(outline->image, node->self, keys[i], 0);
+
+		if (text.len > 0)
+			block_add(block, text, NODE_NONE, keys[i] == ATTR_MARK ? STYLE_WARNING : STYLE_NOTE)->below = true;
+	}
+	snprintf(block->note, sizeof block->note, "%.*s", (int)image_attribute(outline->image, node->self, ATTR_ORDER, 0).len,
+	    image_attribute(outline->image, node->self, ATTR_ORDER, 0).bytes);
+}
+
+static void
+block_statement(const struct outline *outline, const struct node *node, struct block *block)
+{
+	enum node_kind before = node->self > 0 ? node_of(outline, node->self - 1).kind : NODE_SECTION;
+
+	block->mark = node->kind == NODE_ITEM ? '-' : node->kind == NODE_NOTE ? '!' : ' ';
+	block->gap = node->kind != NODE_ITEM && before != NODE_SECTION;
+	block_add(block, node->text, node->self, node->kind == NODE_NOTE ? STYLE_WARNING : STYLE_TEXT);
+}
+
+static void
+items_block(void *self, uint32_t item, int cols, struct block *block)
+{
+	const struct outline *outline = self;
+	struct node	      node = node_of(outline, item);
+	bool		      table = cols >= NARROW;
+	int		      depth = depth_of(outline, &node), room;
+
+	block_init(block);
+	block->node = item;
+	block->indent = item == 0 ? 0 : depth * (table ? STEP : 1);
+	room = block_text_cols(cols, block->indent);
+	switch (node.kind) {
+	case NODE_SECTION:
+		if (item == 0)
+			block_root(outline, &node, block);
+		else
+			block_section(outline, &node, table ? room : 0, block);
+		break;
+	case NODE_DRUG:
+		block->mark = node.flags & FLAG_BOXED ? '!' : ' ';
+		if (table)
+			block_drug_row(outline, &node, room, block);
+		else
+			block_drug_list(outline, &node, block);
+		break;
+	case NODE_PARAGRAPH:
+	case NODE_ITEM:
+	case NODE_NOTE:
+		block_statement(outline, &node, block);
+		break;
+	case NODE_TERM:
+	case NODE_CHECK:
+	case NODE_REFERENCE:
+	case NODE_FIELD:
+		block_add(block, node.text, node.self, STYLE_TEXT);
+		break;
+	case NODE_KIND_COUNT:
+		break;
+	}
+}
+
+struct items
+outline_items(struct outline *outline)
+{
+	return (struct items){ .self = outline, .next = items_next, .prev = items_prev, .block = items_block };
+}

@@ -1,0 +1,52 @@
+/*
+ * The whole reference as an outline: which sections are open, and the way from
+ * one visible row to the next.
+ *
+ * The tree never changes and is never copied: rows are walked by each node's
+ * end and parent, and only what differs from the rule (all closed, or all open)
+ * is kept.  What a drug, check, term or source says is shown in the panel, so
+ * in the outline these have no children.
+ */
+#ifndef BROWSE_OUTLINE_H
+#define BROWSE_OUTLINE_H
+
+#include "browse/block.h"
+#include "browse/node_set.h"
+#include "image/image.h"
+
+struct outline {
+	const struct image *image;	/* borrowed */
+	bool		    all_open;	/* the rule */
+	struct node_set	    others;	/* sections that do not follow it */
+	const char	   *hint;	/* ASCII, under the title of the whole; borrowed */
+};
+
+void	outline_init(struct outline *, const struct image *);
+void	outline_done(struct outline *);
+
+/* Whether a node can be opened at all, and whether it is open.  The root always is. */
+bool	outline_can_open(const struct outline *, node_ix);
+bool	outline_is_open(const struct outline *, node_ix);
+void	outline_open(struct outline *, node_ix, bool open);
+void	outline_open_all(struct outline *, bool open);
+
+/* Open every section above a node, so that it has a row. */
+void	outline_reveal(struct outline *, node_ix);
+
+/* The node of the outline that stands for a node: itself, or the drug, check, term or source it belongs to. */
+node_ix	outline_owner(const struct outline *, node_ix);
+
+/* The nearest node above or at a node that has a row now. */
+node_ix	outline_visible(const struct outline *, node_ix);
+
+/* The next and the previous section with a row, after or before a node; the same node where there is none. */
+node_ix	outline_next_section(const struct outline *, node_ix);
+node_ix	outline_prev_section(const struct outline *, node_ix);
+
+/* The n-th main section, from 1; NODE_NONE past the last one. */
+node_ix	outline_main_section(const struct outline *, int n);
+
+/* The rows, for a pane. */
+struct items outline_items(struct outline *);
+
+#endif

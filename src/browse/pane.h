@@ -1,0 +1,65 @@
+/*
+ * A part of the screen that shows a sequence of items, one of them selected.
+ *
+ * What stands at its top is remembered as an item and a byte of its text, not
+ * as a row, so that a pane keeps its place when it is given another size.
+ * Where the selected item would not be seen the pane shows it all the same,
+ * without forgetting that place: the size may come back.
+ */
+#ifndef BROWSE_PANE_H
+#define BROWSE_PANE_H
+
+#include "browse/block.h"
+#include "browse/canvas.h"
+#include "image/image.h"
+
+/* A place in the text of an item. */
+struct place {
+	uint32_t item;
+	int	 piece;
+	uint32_t offset;	/* bytes */
+};
+
+struct pane {
+	const struct image *image;	/* borrowed; for the spans */
+	struct items	    items;
+	struct place	    top;
+	uint32_t	    cursor;	/* the selected item */
+	int		    row, col, rows, cols;	/* on the canvas; rows 0: not shown */
+	bool		    ascii;
+};
+
+/* Show items from the first one on, which is selected. */
+void	pane_show(struct pane *, struct items, uint32_t first);
+
+/* To the next or previous item; a long item scrolls first.  False when there is nowhere to go. */
+bool	pane_down(struct pane *);
+bool	pane_up(struct pane *);
+
+/* Scroll by rows, up when negative; the selection stays while it is seen. */
+void	pane_scroll(struct pane *, int rows);
+
+/* Scroll by rows and select what has come to the top or, at an end, the last or first item. */
+void	pane_page(struct pane *, int rows);
+
+void	pane_first(struct pane *);
+void	pane_last(struct pane *);
+
+/* Select an item and bring it in view; with `top` at the top of the pane. */
+void	pane_select(struct pane *, uint32_t item, bool top);
+
+/* Bring in view what follows the selected item, as far as that item stays in view and half of the pane at most is new. */
+void	pane_show_below(struct pane *);
+
+/* Whether the last row of the last item is in view. */
+bool	pane_at_end(const struct pane *);
+
+/* How a pane shows its selected item: not at all, by its marker, or wholly, with the canvas' cursor on its first row. */
+enum pane_focus { PANE_PASSIVE, PANE_MARKED, PANE_FOCUSED };
+
+void	pane_draw(const struct pane *, struct canvas *, enum pane_focus);
+
+/* The item that a row of the canvas shows; false when it shows none. */
+bool	pane_item_at(const struct pane *, int row, uint32_t *item);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * A list of lines made for the occasion: what the panel says about something,
+ * the help.
+ *
+ * Lines come in groups; a group's heading folds the lines under it.  A line's
+ * text is a node's, or was put together here, and then belongs to the sheet.
+ */
+#ifndef BROWSE_SHEET_H
+#define BROWSE_SHEET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "browse/block.h"
+#include "image/image.h"
+
+enum { SHEET_NO_GROUP = -1 };
+
+struct sheet_line {
+	struct text text;	/* its bytes are NULL when the text is the sheet's own */
+	size_t	    own;	/* where it begins there */
+	size_t	    label;	/* a column beside the text: where it begins in the sheet's own text */
+	uint32_t    label_len;	/* 0: no label */
+	node_ix	    spans;	/* styles the text; NODE_NONE for none */
+	node_ix	    target;	/* where Enter leads; NODE_NONE for nowhere */
+	enum style  style;
+	int	    indent;
+	char	    mark;
+	bool	    gap;
+	int	    group;	/* of a heading: what tells it from others; SHEET_NO_GROUP for other lines */
+	bool	    open;
+	uint32_t    end;	/* of a heading: the first line after its group */
+};
+
+struct sheet {
+	struct sheet_line *list;
+	size_t		   count, room;
+	char		  *own;		/* text put together, and the shape of each byte */
+	uint8_t		  *own_shape;
+	size_t		   own_len, own_room, own_shape_room;
+};
+
+void	sheet_done(struct sheet *);
+void	sheet_clear(struct sheet *);
+
+/* Add a line; what the caller leaves at 0 or NODE_NONE stays so.  Returns it, valid until the next call. */
+struct sheet_line *sheet_add(struct sheet *, struct text, enum style);
+
+/* Add a line of the sheet's own text, empty until sheet_say adds to it. */
+struct sheet_line *sheet_add_own(struct sheet *, enum style);
+void	sheet_say(struct sheet *, const char *ascii);
+void	sheet_say_text(struct sheet *, struct text);
+
+/* Put a label beside the last line. */
+void	sheet_label(struct sheet *, const char *ascii);
+
+/* Begin and end a group under the last line, which becomes its heading. */
+void	sheet_open_group(struct sheet *, int group, bool open);
+void	sheet_close_group(struct sheet *);
+
+struct items sheet_items(struct sheet *);
+
+#endif
