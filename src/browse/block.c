@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { NARROW = 30 };	/* under this many columns the marks stand side by side, without spaces */
+
 void
 block_init(struct block *block)
 {
@@ -29,9 +31,15 @@ text_ascii(const char *ascii)
 }
 
 int
+block_prefix(int cols)
+{
+	return cols < NARROW ? 2 : 4;
+}
+
+int
 block_text_cols(int cols, int indent)
 {
-	int width = cols - indent - BLOCK_PREFIX - BLOCK_MARGIN;
+	int width = cols - indent - block_prefix(cols) - BLOCK_MARGIN;
 
 	return width < 1 ? 1 : width;
 }

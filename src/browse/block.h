@@ -14,7 +14,6 @@
 enum {
 	BLOCK_PIECES = 4,
 	BLOCK_NOTE = 32,
-	BLOCK_PREFIX = 4,	/* columns before the text: marker, space, fold mark, space */
 	BLOCK_MARGIN = 1	/* columns left free at the right */
 };
 
@@ -23,7 +22,7 @@ struct piece {
 	node_ix	    spans;	/* the node whose spans style it; NODE_NONE for plain text */
 	enum style  style;
 	int	    col, width;	/* within the block's text; width 0: the rest of it */
-	bool	    below;	/* under the piece before it, not beside it */
+	int	    under;	/* the number, from 1, of the piece that it stands under; 0: on the first row */
 };
 
 struct block {
@@ -47,7 +46,10 @@ struct items {
 /* A block without anything in it. */
 void	block_init(struct block *);
 
-/* Columns for the text of a block in a pane of `cols` columns; at least 1. */
+/* Columns before the text for the marker and the fold mark, in a pane of `cols` columns. */
+int	block_prefix(int cols);
+
+/* Columns for the text of a block in such a pane; at least 1. */
 int	block_text_cols(int cols, int indent);
 
 /* Add a piece; returns it, or the last one when there is no room. */

@@ -5,9 +5,8 @@
 
 enum {
 	STEP = 2,		/* columns for each level */
-	NARROW = 56,		/* a pane below this many columns shows drugs as a list, not as a table */
-	NAME_COLS = 24,
-	MARK_COLS = 12,
+	NARROW = 52,		/* a pane below this many columns shows drugs as a list, not as a table */
+	NAME_COLS = 28,
 	ORDER_COLS = 9
 };
 
@@ -184,9 +183,9 @@ block_root(const struct outline *outline, const struct node *node, struct block 
 	struct text intro = image_attribute(outline->image, 0, ATTR_INTRO, 0);
 
 	block_add(block, node->text, NODE_NONE, STYLE_TITLE);
-	block_add(block, intro, NODE_NONE, STYLE_TEXT)->below = true;
+	block_add(block, intro, NODE_NONE, STYLE_TEXT)->under = 1;
 	if (outline->hint)
-		block_add(block, text_ascii(outline->hint), NODE_NONE, STYLE_WARNING)->below = true;
+		block_add(block, text_ascii(outline->hint), NODE_NONE, STYLE_WARNING)->under = 2;
 }
 
 static void
@@ -199,8 +198,8 @@ block_section(const struct outline *outline, const struct node *node, int room, 
 	block_add(block, node->text, NODE_NONE, urgent ? STYLE_WARNING : STYLE_HEADING);
 	if (open && table && node->self == image_place(outline->image, PLACE_DRUGS)) {
 		/* The headings of the table, whose rows are indented by a step. */
-		block->pieces[0].width = NAME_COLS + MARK_COLS;
-		block_add(block, text_ascii("class"), NODE_NONE, STYLE_NOTE)->col = NAME_COLS + MARK_COLS + STEP;
+		block->pieces[0].width = NAME_COLS - 1;
+		block_add(block, text_ascii("class"), NODE_NONE, STYLE_NOTE)->col = NAME_COLS + STEP;
 		block_add(block, text_ascii("use"), NODE_NONE, STYLE_NOTE)->col = room - ORDER_COLS;
 		return;
 	}
@@ -210,25 +209,24 @@ block_section(const struct outline *outline, const struct node *node, int room, 
 	snprintf(block->note, sizeof block->note, "(%u %s)", count, count == 1 ? "part" : "parts");
 }
 
-/* A drug as a row of a table: name, mark, class, order of use. */
+/* A drug as a row of a table: name with its mark under it, class, order of use. */
 static void
 block_drug_row(const struct outline *outline, const struct node *node, int room, struct block *block)
 {
 	struct text   mark = image_attribute(outline->image, node->self, ATTR_MARK, 0);
 	struct text   class = image_attribute(outline->image, node->self, ATTR_CLASS, 0);
 	struct text   order = image_attribute(outline->image, node->self, ATTR_ORDER, 0);
-	int	      class_col = NAME_COLS + MARK_COLS;
 	struct piece *piece = block_add(block, node->text, NODE_NONE, STYLE_STRONG);
 
-	piece->width = (mark.len > 0 ? NAME_COLS : NAME_COLS + MARK_COLS) - 1;
+	piece->width = NAME_COLS - 1;
 	if (mark.len > 0) {
 		piece = block_add(block, mark, NODE_NONE, STYLE_WARNING);
-		piece->col = NAME_COLS;
-		piece->width = MARK_COLS - 1;
+		piece->under = 1;
+		piece->width = NAME_COLS - 1;
 	}
 	piece = block_add(block, class, NODE_NONE, STYLE_TEXT);
-	piece->col = class_col;
-	piece->width = room - class_col - ORDER_COLS - 1;
+	piece->col = NAME_COLS;
+	piece->width = room - NAME_COLS - ORDER_COLS - 1;
 	piece = block_add(block, order, NODE_NONE, STYLE_NOTE);
 	piece->col = room - ORDER_COLS;
 	piece->width = ORDER_COLS;
@@ -239,13 +237,14 @@ static void
 block_drug_list(const struct outline *outline, const struct node *node, struct block *block)
 {
 	static const enum attribute keys[] = { ATTR_MARK, ATTR_CLASS };
+	int			    under = 1;
 
 	block_add(block, node->text, NODE_NONE, STYLE_STRONG);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct text text = image_attribute(outline->image, node->self, keys[i], 0);
 
 		if (text.len > 0)
-			block_add(block, text, NODE_NONE, keys[i] == ATTR_MARK ? STYLE_WARNING : STYLE_NOTE)->below = true;
+			block_add(block, text, NODE_NONE, keys[i] == ATTR_MARK ? STYLE_WARNING : STYLE_NOTE)->under = under++;
 	}
 	snprintf(block->note, sizeof block->note, "%.*s", (int)image_attribute(outline->image, node->self, ATTR_ORDER, 0).len,
 	    image_attribute(outline->image, node->self, ATTR_ORDER, 0).bytes);

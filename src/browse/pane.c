@@ -29,9 +29,9 @@ lay(const struct pane *pane, uint32_t item, struct laid *laid)
 	int	      width, below = 0;
 
 	pane->items.block(pane->items.self, item, pane->cols, block);
-	while (block->indent > 0 && pane->cols - block->indent - BLOCK_PREFIX - BLOCK_MARGIN < pane->cols / 2)
+	while (block->indent > 0 && block_text_cols(pane->cols, block->indent) < pane->cols * 2 / 3)
 		block->indent--;
-	laid->text_col = block->indent + (pane->cols < 2 * BLOCK_PREFIX ? 0 : BLOCK_PREFIX);
+	laid->text_col = block->indent + block_prefix(pane->cols);
 	width = block_text_cols(pane->cols, block->indent);
 	laid->rows = 1;
 	for (int i = 0; i < block->piece_count; i++) {
@@ -40,7 +40,7 @@ lay(const struct pane *pane, uint32_t item, struct laid *laid)
 
 		laid->width[i] = piece->width > 0 && piece->width < most ? piece->width : most < 1 ? 1 : most;
 		laid->count[i] = wrap_count(&piece->text, pane->ascii, laid->width[i]);
-		laid->first[i] = i == 0 ? 0 : piece->below ? below : laid->first[i - 1];
+		laid->first[i] = piece->under > 0 ? laid->first[piece->under - 1] + laid->count[piece->under - 1] : 0;
 		if (laid->first[i] + laid->count[i] > below)
 			below = laid->first[i] + laid->count[i];
 	}
@@ -463,12 +463,10 @@ draw_mark(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 {
 	int col = pane->col + laid->block.indent;
 
-	if (laid->text_col == laid->block.indent)
-		return;
 	if (selected)
 		canvas_put(canvas, row, col, ">", 1, 1, STYLE_MARK);
 	if (laid->block.mark != ' ')
-		canvas_put(canvas, row, col + 2, &laid->block.mark, 1, 1, laid->block.mark == '!' ? STYLE_WARNING : STYLE_MARK);
+		canvas_put(canvas, row, col + block_prefix(pane->cols) / 2, &laid->block.mark, 1, 1, laid->block.mark == '!' ? STYLE_WARNING : STYLE_MARK);
 }
 
 /* The note goes to the right end of the item's first row, where nothing else is. */

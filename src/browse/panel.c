@@ -305,8 +305,8 @@ write_drug(struct writing *writing, const struct node *node)
 		sheet_add_own(writing->sheet, STYLE_WARNING)->mark = '!';
 		sheet_say(writing->sheet, "Has a boxed warning");
 	}
-	attribute(writing, node->self, ATTR_CLASS, "", STYLE_TEXT);
-	attribute(writing, node->self, ATTR_ROUTE, "", STYLE_TEXT);
+	attribute(writing, node->self, ATTR_CLASS, "Class: ", STYLE_TEXT);
+	attribute(writing, node->self, ATTR_ROUTE, "Given: ", STYLE_TEXT);
 	attribute(writing, node->self, ATTR_DRUG_ALIASES, "Also: ", STYLE_NOTE);
 	attribute(writing, node->self, ATTR_LABEL, "Label: ", STYLE_NOTE);
 	fields(writing, node);

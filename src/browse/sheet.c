@@ -182,7 +182,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	if (line->label_len > 0 && cols >= 2 * LABEL_COLS)
 		piece->col = LABEL_COLS;
 	else if (line->label_len > 0) {
-		piece->below = true;
+		piece->under = 1;
 		piece->col = STEP;
 	}
 }
