@@ -31,7 +31,7 @@ endif
 else
 
 CPPFLAGS_OWN	= -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen -ffile-prefix-map=$(CURDIR)=.
-WARNINGS	= -Wall -Wextra -Wformat=2 -Wshadow -Wconversion -Wvla -Wdate-time -Wmissing-prototypes -Wstrict-prototypes
+WARNINGS	= -Wall -Wextra -Wformat -Wformat-security -Wshadow -Wconversion -Wvla -Wdate-time -Wmissing-prototypes -Wstrict-prototypes
 HARDENING	= -fPIE -fno-common -fstack-protector-strong
 COMPILE		= $(CC) $(CPPFLAGS_OWN) $(WARNINGS) $(HARDENING) $(CPPFLAGS) $(CFLAGS)
 LINK		= $(CC) $(HARDENING) $(CFLAGS) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)

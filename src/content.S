@@ -5,8 +5,12 @@
 	.type	content_image, %object
 content_image:
 	.incbin	CONTENT_IMAGE
+.Lcontent_end:
 	.size	content_image, . - content_image
-	.global	content_image_end
-content_image_end:
-	.byte	0
+	.balign	4
+	.global	content_image_size
+	.type	content_image_size, %object
+content_image_size:
+	.long	.Lcontent_end - content_image
+	.size	content_image_size, 4
 	.section .note.GNU-stack, "", %progbits

@@ -1,6 +1,7 @@
 /* Wiring: options, content, terminal; nothing is decided here that another room could decide. */
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,9 @@
 
 enum { STATUS_DONE, STATUS_NOTHING, STATUS_USAGE, STATUS_TERMINAL, STATUS_OUTPUT };
 
-extern const char content_image[], content_image_end[];
+/* content.S */
+extern const char     content_image[];
+extern const uint32_t content_image_size;
 
 static const char version[] = "0.1.0";
 
@@ -41,7 +44,7 @@ give_back_damaged(const char *what)
 static void
 open_content(struct image *image)
 {
-	const char *wrong = image_open(image, content_image, (size_t)(content_image_end - content_image));
+	const char *wrong = image_open(image, content_image, content_image_size);
 
 	if (wrong) {
 		fprintf(stderr, "%s\n", wrong);

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Install what is missing to build, run and test; ask for nothing when all is there.
+# Install what is missing to build, run and test; with `lint` also what that
+# needs.  Asks for nothing when all is there.
 set -eu
 
 cc=${CC:-cc}
@@ -27,6 +28,13 @@ has:git			git		git		git		git		git
 has:tmux		tmux		tmux		tmux		tmux		tmux
 has:less		less		less		less		less		less
 '
+
+[ "${1:-}" != lint ] || needs="$needs
+has:clang		clang		clang		clang		clang		llvm
+has:clang-tidy		clang-tidy	clang-tools-extra clang-extra-tools clang	llvm
+has:cppcheck		cppcheck	cppcheck	cppcheck	cppcheck	cppcheck
+has:shellcheck		shellcheck	ShellCheck	shellcheck	shellcheck	shellcheck
+"
 
 if has apt-get; then column=2 install='apt-get install -y --no-install-recommends'
 elif has dnf; then column=3 install='dnf install -y'

@@ -1,3 +1,60 @@
-# Tests, for the Makefile.
+# Tests, for the Makefile.  Every test prints lines `ok - ...` or `not ok - ...`
+# (TAP); tests/run.sh runs them and adds them up.
 
-check: all
+TEST_COMPILE	= $(COMPILE)
+UNIT		= $(patsubst tests/unit/%.c,%,$(sort $(wildcard tests/unit/test_*.c)))
+UNIT_PROGRAMS	= $(UNIT:%=$(B)/unit/%)
+GOOD_OBJECT	= $(B)/good-content.o
+
+.PHONY: check-programs
+
+# A second, small disease, from the same sources.
+$(B)/good.img: $(B)/compile-content $(shell find tests/content/good -type f)
+	$(B)/compile-content --allow-amounts -o $@ tests/content/good
+
+$(GOOD_OBJECT): src/content.S $(B)/good.img
+	$(COMPILE) -DCONTENT_IMAGE='"$(B)/good.img"' -c -o $@ src/content.S
+
+$(B)/good-reader: $(READER) $(GOOD_OBJECT)
+	$(LINK) -o $@ $^ $(CURSES_LIBS) $(UNICODE_LIBS)
+
+# Unit tests link the core and nothing else: a call of curses does not link.
+unit_extra	= $(CORE) $(GOOD_OBJECT)
+$(B)/unit/test_compile: unit_extra = $(filter-out $(B)/compile/main.o,$(COMPILER)) $(B)/compile/main.o
+$(B)/unit/test_options: unit_extra = $(CORE) $(B)/options.o $(GOOD_OBJECT)
+
+$(B)/unit/%: tests/unit/%.c $(CORE) $(GOOD_OBJECT) $(B)/options.o $(COMPILER)
+	@mkdir -p $(@D)
+	$(COMPILE) -Wno-missing-prototypes -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(unit_extra) $(unit_libs) -lcmocka $(UNICODE_LIBS)
+
+$(B)/golden: tests/golden/golden.c $(CORE)
+	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(UNICODE_LIBS)
+
+golden-update: $(B)/golden $(B)/content.img $(B)/good.img
+	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
+	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
+
+check-programs: all $(B)/golden $(B)/good-reader $(UNIT_PROGRAMS)
+
+check: check-programs
+	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh
+
+# The same tests with the sanitizers, in a build of their own.
+SANITIZE	= -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+asan:
+	+$(MAKE) --no-print-directory B=$(B)/asan CFLAGS='-O1 -g $(SANITIZE)' TESTS=core check
+
+# Left out: advice to use functions that no C library here has, and rules
+# about macros and padding that a list of entries cannot keep.
+TIDY_CHECKS	= clang-analyzer-*,bugprone-*,-bugprone-easily-swappable-parameters,-bugprone-macro-parentheses,$\
+	-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling,-clang-analyzer-optin.performance.Padding
+
+lint:
+	@sh tests/deps.sh lint
+	$(MAKE) $(B)/gen/descriptions.def
+	clang-tidy --quiet --warnings-as-errors='*' --checks='-*,$(TIDY_CHECKS)' $(shell find src -name '*.c') -- $(CPPFLAGS_OWN)
+	cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --error-exitcode=1 -Isrc src
+	shellcheck tests/*.sh tests/*/*.sh src/terminal/*.sh
+	$(MAKE) $(B)/compile-content
+	$(B)/compile-content --lint content 2>&1 | grep -v 'style: editorial statement' || true

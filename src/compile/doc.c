@@ -17,8 +17,10 @@ doc_init(struct doc *doc)
 static void
 names_done(struct name_list *names)
 {
-	for (size_t i = 0; i < names->count; i++)
+	for (size_t i = 0; i < names->count; i++) {
 		free(names->list[i].text);
+		free(names->list[i].shown);
+	}
 	free(names->list);
 }
 
@@ -274,15 +276,20 @@ name_add(struct name_list *names, struct item *item, const char *text, size_t le
 	size_t fold_len = text_fold(text, len, fold, NULL);
 
 	fold[fold_len] = '\0';
-	add_name(names, (struct doc_name){ .text = fold, .item = item, .source = item->source, .at = at, .own = own });
+	add_name(names, (struct doc_name){
+		.text = fold, .shown = xstrndup(text, len), .item = item, .source = item->source, .at = at, .own = own,
+	});
 }
 
 void
 id_add(struct name_list *names, struct item *item, size_t at)
 {
-	char *copy = xstrndup(item->id, strlen(item->id));
+	size_t len = strlen(item->id);
 
-	add_name(names, (struct doc_name){ .text = copy, .item = item, .source = item->source, .at = at, .own = true });
+	add_name(names, (struct doc_name){
+		.text = xstrndup(item->id, len), .shown = xstrndup(item->id, len), .item = item, .source = item->source, .at = at,
+		.own = true,
+	});
 }
 
 static int

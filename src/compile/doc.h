@@ -61,6 +61,7 @@ struct item {
 /* One of an item's names, folded, or its id. */
 struct doc_name {
 	char	    *text;
+	char	    *shown;	/* as it is written */
 	struct item *item;
 	const struct source *source;
 	size_t	     at;

@@ -204,6 +204,7 @@ put_names(struct writer *writer, const struct name_list *names, const struct nam
 		else
 			id++;
 		raw.text = put_text(writer, next->text, strlen(next->text), NULL);
+		raw.shown = put_text(writer, next->shown, strlen(next->shown), NULL);
 		raw.node = next->item->ix;
 		raw.own = next->own;
 		put(&writer->parts[PART_NAMES], &raw, sizeof raw);

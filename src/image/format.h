@@ -14,7 +14,7 @@
 #define IMAGE_MAGIC "outline"	/* eight bytes with its NUL */
 
 enum {
-	IMAGE_FORMAT = 1,
+	IMAGE_FORMAT = 2,
 	IMAGE_BYTE_ORDER = 0x01020304,
 	IMAGE_ALIGN = 8
 };
@@ -77,6 +77,7 @@ struct image_attribute {
 
 struct image_name {
 	struct image_range text;	/* folded, in the text */
+	struct image_range shown;	/* as it is written */
 	uint32_t	   node;
 	uint32_t	   own;		/* 1: the node's own name or id; 0: an alias */
 };

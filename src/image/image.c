@@ -249,7 +249,9 @@ image_name(const struct image *image, uint32_t n)
 
 	if (raw->node >= image_node_count(image))
 		fault("name of no node");
-	return (struct name){ .text = text.bytes, .len = text.len, .node = raw->node, .own = raw->own != 0 };
+	return (struct name){
+		.text = text.bytes, .len = text.len, .shown = text_of(image, raw->shown), .node = raw->node, .own = raw->own != 0,
+	};
 }
 
 struct text
@@ -364,7 +366,7 @@ image_check(const struct image *image)
 	for (uint32_t n = 0; n < image_name_count(image) && !wrong; n++) {
 		const struct image_name *raw = elements(image, PART_NAMES, (struct image_range){ n, 1 });
 
-		if (!fits(image, PART_TEXT, raw->text) || raw->node >= image_node_count(image))
+		if (!fits(image, PART_TEXT, raw->text) || !fits(image, PART_TEXT, raw->shown) || raw->node >= image_node_count(image))
 			wrong = "name out of order";
 	}
 	for (int place = 0; place < PLACE_COUNT && !wrong; place++) {

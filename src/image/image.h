@@ -91,8 +91,9 @@ struct span {
 struct name {
 	const char *text;		/* folded */
 	uint32_t    len;
+	struct text shown;		/* as it is written */
 	node_ix	    node;
-	bool	    own;		/* not an alias */
+	bool	    own;		/* the node's own name or id, not an alias */
 };
 
 /* An opened image.  The caller owns the struct, not the bytes. */

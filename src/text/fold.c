@@ -15,7 +15,9 @@ is_gap(char c)
 static char
 lower(char c)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (c >= 'A' && c <= 'Z')
+		c |= 0x20;	/* ASCII's one bit between the cases */
+	return c;
 }
 
 size_t
@@ -44,7 +46,7 @@ text_fold(const char *bytes, size_t len, char *fold, uint32_t *origin)
 		for (size_t i = 0; i < form_len; i++) {
 			if (is_gap(form[i]) && done > 0 && fold[done - 1] == ' ')
 				continue;
-			fold[done] = is_gap(form[i]) ? ' ' : lower(form[i]);
+			fold[done] = lower(is_gap(form[i]) ? ' ' : form[i]);
 			if (origin)
 				origin[done] = (uint32_t)at;
 			done++;

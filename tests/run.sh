@@ -1,0 +1,48 @@
+#!/bin/sh
+# Run every test and add them up.  Each prints `ok - name` or `not ok - name`
+# with comments under it; what fails is shown, what passes is counted.
+set -u
+B=${B:-build}
+export B
+ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=1:abort_on_error=0}
+export ASAN_OPTIONS
+log=$B/check.log
+: >"$log"
+
+# name command...: a test that ends with a failure of its own counts as one more.
+run() {
+	name=$1
+	shift
+	"$@" >"$log.one" 2>&1
+	status=$?
+	if [ $status -ne 0 ] && ! grep -q '^not ok' "$log.one"; then
+		echo "not ok - $name: ended with status $status" >>"$log.one"
+	fi
+	grep -q '^\(not \)\{0,1\}ok' "$log.one" || echo "not ok - $name: tested nothing" >>"$log.one"
+	if grep -q '^not ok' "$log.one"; then
+		echo "# $name"
+		grep -v '^ok' "$log.one"
+	fi
+	cat "$log.one" >>"$log"
+}
+
+CMOCKA_MESSAGE_OUTPUT=TAP
+export CMOCKA_MESSAGE_OUTPUT
+for program in "$B"/unit/test_*; do
+	case $program in *.d) continue ;; esac
+	[ -x "$program" ] && run "${program##*/}" "$program"
+done
+run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden
+run golden-good "$B/golden" "$B/good.img" tests/golden/good/*.golden
+case ${TESTS:-all} in
+core) scripts='tests/content/run.sh tests/print/run.sh' ;;
+*) scripts='tests/content/run.sh tests/print/run.sh tests/docs/run.sh tests/build/run.sh' ;;
+esac
+for script in $scripts; do
+	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"
+done
+
+passed=$(grep -c '^ok' "$log")
+failed=$(grep -c '^not ok' "$log")
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
