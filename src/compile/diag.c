@@ -6,7 +6,10 @@
 
 #include "xalloc.h"
 
-enum { DIAG_BYTES = 400 };	/* a longer message is cut */
+enum {
+	DIAG_BYTES = 400,	/* a longer message is cut */
+	DIAG_MOST = 10000	/* more than these are counted, not kept */
+};
 
 struct diag {
 	char  *path;
@@ -41,12 +44,31 @@ diags_done(struct diags *diags)
 	diags_init(diags);
 }
 
+/* The bytes of a text that may have been cut inside of a character. */
+static size_t
+whole(const char *text)
+{
+	size_t len = strlen(text), from = len;
+
+	if (len + 1 < DIAG_BYTES)
+		return len;
+	while (from > 0 && ((unsigned char)text[from - 1] & 0xc0) == 0x80)
+		from--;
+	return from > 0 && (unsigned char)text[from - 1] >= 0xc0 ? from - 1 : len;
+}
+
+/* NULL where there are too many to keep one more. */
 static struct diag *
-add(struct diags *diags, const char *path, const char *format, va_list values)
+add(struct diags *diags, const char *path, bool error, const char *format, va_list values)
 {
 	char	     text[DIAG_BYTES];
 	struct diag *diag;
 
+	diags->errors += error;
+	if (diags->count >= DIAG_MOST) {
+		diags->left_out++;
+		return NULL;
+	}
 	vsnprintf(text, sizeof text, format, values);
 	diags->list = xgrow(diags->list, diags->count, &diags->room, sizeof *diags->list);
 	diag = &diags->list[diags->count];
@@ -55,8 +77,8 @@ add(struct diags *diags, const char *path, const char *format, va_list values)
 		.line = 1,
 		.column = 1,
 		.order = diags->count++,
-		.error = true,
-		.text = xstrndup(text, strlen(text)),
+		.error = error,
+		.text = xstrndup(text, whole(text)),
 	};
 	return diag;
 }
@@ -68,9 +90,10 @@ diag_at(struct diags *diags, const struct source *source, size_t at, enum diag_i
 	struct diag *diag;
 
 	va_start(values, id);
-	diag = add(diags, source->path, kinds[id].text, values);
+	diag = add(diags, source->path, true, kinds[id].text, values);
 	va_end(values);
-	source_position(source, at, &diag->line, &diag->column);
+	if (diag)
+		source_position(source, at, &diag->line, &diag->column);
 }
 
 void
@@ -79,7 +102,7 @@ diag_file(struct diags *diags, const char *path, enum diag_id id, ...)
 	va_list values;
 
 	va_start(values, id);
-	add(diags, path, kinds[id].text, values);
+	add(diags, path, true, kinds[id].text, values);
 	va_end(values);
 }
 
@@ -90,20 +113,16 @@ diag_style(struct diags *diags, const struct source *source, size_t at, const ch
 	struct diag *diag;
 
 	va_start(values, text);
-	diag = add(diags, source->path, text, values);
+	diag = add(diags, source->path, false, text, values);
 	va_end(values);
-	diag->error = false;
-	source_position(source, at, &diag->line, &diag->column);
+	if (diag)
+		source_position(source, at, &diag->line, &diag->column);
 }
 
 size_t
 diags_errors(const struct diags *diags)
 {
-	size_t errors = 0;
-
-	for (size_t i = 0; i < diags->count; i++)
-		errors += diags->list[i].error;
-	return errors;
+	return diags->errors;
 }
 
 static int
@@ -124,13 +143,16 @@ by_place(const void *left, const void *right)
 void
 diags_show(struct diags *diags, FILE *stream)
 {
-	qsort(diags->list, diags->count, sizeof *diags->list, by_place);
+	if (diags->count > 0)
+		qsort(diags->list, diags->count, sizeof *diags->list, by_place);
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct diag *diag = &diags->list[i];
 
 		fprintf(stream, "%s:%zu:%zu: %s: %s\n", diag->path, diag->line, diag->column,
 		    diag->error ? "error" : "style", diag->text);
 	}
+	if (diags->left_out > 0)
+		fprintf(stream, "and %zu more\n", diags->left_out);
 }
 
 const char *

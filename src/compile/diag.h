@@ -21,6 +21,8 @@ enum diag_id {
 struct diags {
 	struct diag *list;
 	size_t	     count, room;
+	size_t	     errors;	/* faults, also those that are left out */
+	size_t	     left_out;	/* counted and not kept */
 };
 
 void	diags_init(struct diags *);
@@ -39,7 +41,10 @@ void	diag_style(struct diags *, const struct source *, size_t at, const char *te
 /* How many faults there are, remarks not counted. */
 size_t	diags_errors(const struct diags *);
 
-/* Show them all, `file:line:column: error: text` each. */
+/*
+ * Show them, `file:line:column: error: text` each.  Past some thousands they
+ * are only counted.
+ */
 void	diags_show(struct diags *, FILE *);
 
 /* The name of a diagnostic, for tests; NULL past the last one. */

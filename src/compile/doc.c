@@ -270,14 +270,14 @@ add_name(struct name_list *names, struct doc_name name)
 }
 
 void
-name_add(struct name_list *names, struct item *item, const char *text, size_t len, size_t at, bool own)
+name_add(struct name_list *names, struct item *item, const char *text, size_t len, size_t at, enum name_kind kind)
 {
 	char  *fold = xmalloc(len * FOLD_GROWTH + 1);
 	size_t fold_len = text_fold(text, len, fold, NULL);
 
 	fold[fold_len] = '\0';
 	add_name(names, (struct doc_name){
-		.text = fold, .shown = xstrndup(text, len), .item = item, .source = item->source, .at = at, .own = own,
+		.text = fold, .shown = xstrndup(text, len), .item = item, .source = item->source, .at = at, .kind = kind,
 	});
 }
 
@@ -288,7 +288,7 @@ id_add(struct name_list *names, struct item *item, size_t at)
 
 	add_name(names, (struct doc_name){
 		.text = xstrndup(item->id, len), .shown = xstrndup(item->id, len), .item = item, .source = item->source, .at = at,
-		.own = true,
+		.kind = NAME_ID,
 	});
 }
 
@@ -302,6 +302,8 @@ by_text_and_kind(const void *left, const void *right)
 		return order;
 	if (a->item->kind != b->item->kind)
 		return a->item->kind < b->item->kind ? -1 : 1;
+	if ((a->kind == NAME_TITLE) != (b->kind == NAME_TITLE))
+		return a->kind == NAME_TITLE ? 1 : -1;
 	if (a->source != b->source)
 		return strcmp(a->source->path, b->source->path);
 	return a->at < b->at ? -1 : a->at > b->at;
@@ -316,7 +318,8 @@ settle(struct doc *doc, struct name_list *names, enum diag_id twice)
 		const struct doc_name *first = &names->list[i - 1], *second = &names->list[i];
 		size_t		       line, column;
 
-		if (strcmp(first->text, second->text) != 0 || first->item->kind != second->item->kind)
+		if (strcmp(first->text, second->text) != 0 || first->item->kind != second->item->kind ||
+		    first->kind == NAME_TITLE || second->kind == NAME_TITLE)
 			continue;
 		source_position(first->source, first->at, &line, &column);
 		diag_at(&doc->diags, second->source, second->at, twice, second->text, first->source->path, line);

@@ -65,7 +65,7 @@ struct doc_name {
 	struct item *item;
 	const struct source *source;
 	size_t	     at;
-	bool	     own;
+	enum name_kind kind;
 };
 
 struct name_list {
@@ -137,7 +137,7 @@ struct words *item_value(const struct item *, enum attribute);
 struct words *item_add_value(struct item *, enum attribute);
 
 /* Names: kind and text make the key.  Text is folded by name_add, ids are taken as they are. */
-void	name_add(struct name_list *, struct item *, const char *text, size_t len, size_t at, bool own);
+void	name_add(struct name_list *, struct item *, const char *text, size_t len, size_t at, enum name_kind);
 void	id_add(struct name_list *, struct item *, size_t at);
 
 /* Sort, and report what is there twice within its kind. */

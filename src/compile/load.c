@@ -62,7 +62,7 @@ static void
 add_names(struct doc *doc, struct item *item, const struct words *own, const struct words *aliases)
 {
 	if (own)
-		name_add(&doc->names, item, own->bytes, own->len, own->where[0], true);
+		name_add(&doc->names, item, own->bytes, own->len, own->where[0], NAME_OWN);
 	for (size_t from = 0; aliases && from < aliases->len;) {
 		size_t end = from;
 
@@ -71,7 +71,7 @@ add_names(struct doc *doc, struct item *item, const struct words *own, const str
 		while (from < end && aliases->bytes[from] == ' ')
 			from++;
 		if (from < end)
-			name_add(&doc->names, item, aliases->bytes + from, end - from, aliases->where[from], false);
+			name_add(&doc->names, item, aliases->bytes + from, end - from, aliases->where[from], NAME_ALIAS);
 		from = end + 1;
 	}
 }
@@ -118,6 +118,8 @@ add_section(struct doc *doc, struct item *parent, const struct source *source, s
 	section->id = file ? address(file->id, heading.id) : xstrndup(heading.id, strlen(heading.id));
 	free(heading.id);
 	id_add(&doc->ids, section, at);
+	if (file && section->text.len > 0)
+		name_add(&doc->names, section, section->text.bytes, section->text.len, at, NAME_TITLE);
 	statement_check(doc, source, &section->text);
 	if (heading.place == PLACE_COUNT)
 		return section;
@@ -321,7 +323,8 @@ add_term(struct doc *doc, struct item *glossary, const struct source *source, st
 			if (bytes[stop - 1] != ' ') {
 				struct words *to = &term->text;
 
-				name_add(&doc->names, term, bytes + from, stop - from, block->words.where[from], term->text.len == 0);
+				name_add(&doc->names, term, bytes + from, stop - from, block->words.where[from],
+				    term->text.len == 0 ? NAME_OWN : NAME_ALIAS);
 				if (term->text.len > 0) {
 					aliases = aliases ? aliases : item_add_value(term, ATTR_ALIASES);
 					to = aliases;

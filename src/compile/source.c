@@ -32,6 +32,31 @@ read_all(FILE *file, struct source *source)
 	return !ferror(file);
 }
 
+static void
+find_lines(struct source *source)
+{
+	size_t room = 0;
+
+	for (const char *line = source->bytes, *end; line; line = end ? end + 1 : NULL) {
+		source->lines = xgrow(source->lines, source->line_count, &room, sizeof *source->lines);
+		source->lines[source->line_count++] = (size_t)(line - source->bytes);
+		end = memchr(line, '\n', source->len - (size_t)(line - source->bytes));
+	}
+}
+
+struct source *
+source_new(const char *path, const char *name, const char *bytes, size_t len)
+{
+	struct source *source = xcalloc(1, sizeof *source);
+
+	source->path = xstrndup(path, strlen(path));
+	source->name = xstrndup(name, strlen(name));
+	source->bytes = xstrndup(bytes, len);
+	source->len = len;
+	find_lines(source);
+	return source;
+}
+
 struct source *
 source_read(const char *folder, const char *file)
 {
@@ -48,8 +73,10 @@ source_read(const char *folder, const char *file)
 	error = errno;
 	if (stream)
 		fclose(stream);
-	if (good)
+	if (good) {
+		find_lines(source);
 		return source;
+	}
 	source_free(source);
 	errno = error;
 	return NULL;
@@ -63,21 +90,32 @@ source_free(struct source *source)
 	free(source->path);
 	free(source->name);
 	free(source->bytes);
+	free(source->lines);
 	free(source);
 }
 
 void
 source_position(const struct source *source, size_t at, size_t *line, size_t *column)
 {
-	size_t start = 0;
+	size_t low = 0, high = source->line_count;
 
-	*line = 1;
-	for (size_t i = 0; i < at && i < source->len; i++)
-		if (source->bytes[i] == '\n') {
-			++*line;
-			start = i + 1;
-		}
-	*column = at - start + 1;
+	/* The last line that does not begin after it. */
+	while (high - low > 1) {
+		size_t middle = (low + high) / 2;
+
+		if (source->lines[middle] <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	*line = low + 1;
+	*column = at - source->lines[low] + 1;
+}
+
+size_t
+source_line(const struct source *source, size_t line)
+{
+	return line >= 1 && line <= source->line_count ? source->lines[line - 1] : source->len;
 }
 
 static int

@@ -11,7 +11,12 @@ struct source {
 	char  *bytes;		/* ended by a NUL that is not counted */
 	size_t len;
 	size_t body;		/* where the body begins, after the header */
+	size_t *lines;		/* where each line begins */
+	size_t	line_count;
 };
+
+/* A source of bytes that are in memory, which are copied. */
+struct source *source_new(const char *path, const char *name, const char *bytes, size_t len);
 
 /* Read a file.  NULL when that fails; errno says why. */
 struct source *source_read(const char *folder, const char *file);
@@ -19,6 +24,9 @@ void	       source_free(struct source *);
 
 /* The line and column of a byte, both from 1; columns count bytes. */
 void	source_position(const struct source *, size_t at, size_t *line, size_t *column);
+
+/* Where a line, from 1, begins; the end of the source where there is no such line. */
+size_t	source_line(const struct source *, size_t line);
 
 /*
  * The names in a folder, sorted by their bytes, without those that begin with

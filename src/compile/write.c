@@ -206,7 +206,7 @@ put_names(struct writer *writer, const struct name_list *names, const struct nam
 		raw.text = put_text(writer, next->text, strlen(next->text), NULL);
 		raw.shown = put_text(writer, next->shown, strlen(next->shown), NULL);
 		raw.node = next->item->ix;
-		raw.own = next->own;
+		raw.kind = next->kind;
 		put(&writer->parts[PART_NAMES], &raw, sizeof raw);
 	}
 }
@@ -240,7 +240,8 @@ assemble(struct writer *writer, struct bytes *image)
 		put(image, none, (IMAGE_ALIGN - image->len % IMAGE_ALIGN) % IMAGE_ALIGN);
 	}
 	head.size = (uint32_t)image->len;
-	head.hash = hash_of(image->data + sizeof head, image->len - sizeof head);
+	memcpy(image->data, &head, sizeof head);
+	head.hash = hash_of(image->data, image->len);
 	memcpy(image->data, &head, sizeof head);
 }
 

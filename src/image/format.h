@@ -43,7 +43,7 @@ struct image_header {
 	uint32_t	   byte_order;
 	uint32_t	   format;
 	uint32_t	   size;		/* bytes, header included */
-	uint32_t	   hash;		/* FNV-1a of all that follows the header */
+	uint32_t	   hash;		/* FNV-1a of the whole, with 0 in this place */
 	uint32_t	   place[8];		/* nodes by enum image_place */
 	struct image_range part[PART_COUNT];	/* offset in bytes from the start, count of elements */
 };
@@ -79,7 +79,7 @@ struct image_name {
 	struct image_range text;	/* folded, in the text */
 	struct image_range shown;	/* as it is written */
 	uint32_t	   node;
-	uint32_t	   own;		/* 1: the node's own name or id; 0: an alias */
+	uint32_t	   kind;	/* enum name_kind */
 };
 
 #endif

@@ -250,7 +250,8 @@ image_name(const struct image *image, uint32_t n)
 	if (raw->node >= image_node_count(image))
 		fault("name of no node");
 	return (struct name){
-		.text = text.bytes, .len = text.len, .shown = text_of(image, raw->shown), .node = raw->node, .own = raw->own != 0,
+		.text = text.bytes, .len = text.len, .shown = text_of(image, raw->shown), .node = raw->node,
+		.kind = raw->kind < NAME_KIND_COUNT ? raw->kind : NAME_ALIAS,
 	};
 }
 
@@ -276,6 +277,14 @@ image_fold_to_text(const struct image *image, node_ix ix, uint32_t offset)
 	return at > node->text.count ? node->text.count : at;
 }
 
+struct text
+image_fold_all(const struct image *image)
+{
+	struct image_range all = { 0, header(image)->part[PART_FOLD].count };
+
+	return (struct text){ .bytes = elements(image, PART_FOLD, all), .shape = NULL, .len = all.count };
+}
+
 uint32_t
 image_text_position(const struct image *image, node_ix ix)
 {
@@ -288,13 +297,15 @@ image_text_size(const struct image *image)
 	return header(image)->part[PART_FOLD].count;
 }
 
+/* The hash of all bytes but its own four, which count as 0. */
 static uint32_t
 hash_of(const unsigned char *bytes, size_t size)
 {
+	size_t	 own = offsetof(struct image_header, hash);
 	uint32_t hash = 2166136261u;	/* FNV-1a, 32 bits: isthe.com/chongo/tech/comp/fnv */
 
 	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ bytes[i]) * 16777619u;
+		hash = (hash ^ (i - own < sizeof hash ? 0 : bytes[i])) * 16777619u;
 	return hash;
 }
 
@@ -314,7 +325,7 @@ check_node(const struct image *image, node_ix ix)
 
 	if (node->end <= ix || node->end > count || node->kind >= NODE_KIND_COUNT)
 		return "node out of order";
-	if (ix != 0 && (node->parent >= ix || node_at(image, node->parent)->end < node->end))
+	if (ix == 0 ? node->parent != 0 : node->parent >= ix || node_at(image, node->parent)->end < node->end)
 		return "node outside of its parent";
 	if (!fits(image, PART_TEXT, node->text) || !fits(image, PART_TEXT, node->id) ||
 	    !fits(image, PART_SPANS, node->spans) || !fits(image, PART_ATTRIBUTES, node->attributes) ||
@@ -354,9 +365,8 @@ const char *
 image_check(const struct image *image)
 {
 	const char *wrong = NULL;
-	size_t	    head = sizeof(struct image_header);
 
-	if (hash_of(image->bytes + head, image->size - head) != header(image)->hash)
+	if (hash_of(image->bytes, image->size) != header(image)->hash)
 		return "its bytes are not those that were compiled";
 	for (node_ix ix = 0; ix < image_node_count(image) && !wrong; ix++) {
 		wrong = check_node(image, ix);

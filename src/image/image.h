@@ -88,12 +88,15 @@ struct span {
 	node_ix		target;		/* NODE_NONE where it leads nowhere */
 };
 
+/* What a name is to its node.  A title names a section inside of another one, and need not be the only one. */
+enum name_kind { NAME_ALIAS, NAME_OWN, NAME_ID, NAME_TITLE, NAME_KIND_COUNT };
+
 struct name {
 	const char *text;		/* folded */
 	uint32_t    len;
 	struct text shown;		/* as it is written */
 	node_ix	    node;
-	bool	    own;		/* the node's own name or id, not an alias */
+	enum name_kind kind;
 };
 
 /* An opened image.  The caller owns the struct, not the bytes. */
@@ -136,6 +139,9 @@ struct name image_name(const struct image *, uint32_t n);
 /* A node's text folded for search, its place in the whole fold, and the byte of the text that a byte of it came from. */
 struct text image_fold(const struct image *, node_ix, uint32_t *at);
 uint32_t    image_fold_to_text(const struct image *, node_ix, uint32_t offset);
+
+/* All folded text: each node's, in reading order, ended by a newline. */
+struct text image_fold_all(const struct image *);
 
 /* How far through the text a node begins, of how much in all (bytes). */
 uint32_t    image_text_position(const struct image *, node_ix);
