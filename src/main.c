@@ -7,13 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "browse/app.h"
 #include "image/image.h"
 #include "options.h"
 #include "print/print.h"
 #include "terminal/environment.h"
-#include "terminal/terminal.h"
-#include "xalloc.h"
+#include "terminal/reader.h"
 
 enum { STATUS_DONE, STATUS_NOTHING, STATUS_USAGE, STATUS_TERMINAL, STATUS_OUTPUT };
 
@@ -22,24 +20,6 @@ extern const char     content_image[];
 extern const uint32_t content_image_size;
 
 static const char version[] = "0.1.0";
-
-/* The terminal that has to be given back before the program ends by itself. */
-static struct terminal *to_give_back;
-
-static void
-give_back(void)
-{
-	if (to_give_back)
-		terminal_close(to_give_back, false);
-	to_give_back = NULL;
-}
-
-static void
-give_back_damaged(const char *what)
-{
-	(void)what;
-	give_back();
-}
 
 static void
 open_content(struct image *image)
@@ -52,10 +32,14 @@ open_content(struct image *image)
 	}
 }
 
+/* A message; what came from outside may hold anything, and goes to a terminal as plain ASCII only. */
 static void
 complain(const char *program, const char *what)
 {
-	fprintf(stderr, "%s: %s\n", program, what);
+	fprintf(stderr, "%s: ", program);
+	for (; *what; what++)
+		fputc(*what >= ' ' && *what < 0x7f ? *what : '?', stderr);
+	fputc('\n', stderr);
 }
 
 /* Whatever was printed has to have arrived. */
@@ -102,92 +86,21 @@ selftest(const char *program, const struct image *image)
 	return finish_output(program);
 }
 
-/* What one event does; true when the screen may have changed. */
-static bool
-take_event(struct app *app, struct terminal *terminal, const struct event *event, enum request *request)
-{
-	switch (event->kind) {
-	case EVENT_KEY:
-		*request = app_key(app, event->key);
-		break;
-	case EVENT_RESIZE:
-		app_resize(app, event->row, event->col);
-		break;
-	case EVENT_NONE:
-	case EVENT_MOUSE:
-	case EVENT_PASTE:
-	case EVENT_END:
-		return false;
-	}
-	if (*request == REQUEST_REDRAW)
-		terminal_redraw(terminal);
-	if (*request == REQUEST_SUSPEND)
-		terminal_suspend(terminal);
-	return true;
-}
-
-static bool
-is_end(const struct event *event, enum request request)
-{
-	return event->kind == EVENT_END || request == REQUEST_QUIT || request == REQUEST_QUIT_KEEP;
-}
-
-/* Read until the reader or the terminal ends it.  Returns the signal to end by, 0 for none. */
-static int
-read_on(struct app *app, struct terminal *terminal, struct canvas *canvas, bool *keep_page)
-{
-	struct event event = { .kind = EVENT_NONE };
-	enum request request = REQUEST_NONE;
-	bool	     changed = true;
-
-	while (!is_end(&event, request)) {
-		if (changed && terminal_can_draw(terminal)) {
-			canvas_resize(canvas, app->rows, app->cols);
-			app_draw(app, canvas);
-			terminal_draw(terminal, canvas);
-			changed = false;
-		}
-		terminal_wait(terminal, &event);
-		do
-			changed |= take_event(app, terminal, &event, &request);
-		while (!is_end(&event, request) && terminal_poll(terminal, &event));
-	}
-	*keep_page = request == REQUEST_QUIT_KEEP;
-	return event.kind == EVENT_END ? event.signal : 0;
-}
-
 static int
 browse(const char *program, const struct image *image, const struct options *options,
     const struct terminal_settings *terminal_settings)
 {
 	struct app_settings settings = { .ascii = !terminal_settings->utf8, .no_panel = options->no_panel };
-	int		    status = STATUS_TERMINAL, ended_by, rows, cols;
-	bool		    keep_page;
 	const char	   *why;
-	struct canvas	    canvas;
-	struct app	    app;
+	int		    status, ended_by = reader_run(image, &settings, terminal_settings, &status, &why);
 
-	to_give_back = terminal_open(terminal_settings, &why, &status);
-	if (!to_give_back) {
+	if (status != STATUS_DONE)
 		complain(program, why);
-		return status;
-	}
-	xalloc_on_failure(give_back);
-	image_on_fault(give_back_damaged);
-	canvas_init(&canvas);
-	app_init(&app, image, &settings);
-	terminal_size(to_give_back, &rows, &cols);
-	app_resize(&app, rows, cols);
-	ended_by = read_on(&app, to_give_back, &canvas, &keep_page);
-	terminal_close(to_give_back, keep_page);
-	to_give_back = NULL;
-	app_done(&app);
-	canvas_done(&canvas);
 	if (ended_by) {
 		signal(ended_by, SIG_DFL);
 		raise(ended_by);
 	}
-	return STATUS_DONE;
+	return status;
 }
 
 /* Whether pages can be shown; says why when a terminal is there that cannot. */
@@ -202,7 +115,11 @@ can_browse(const char *program, const struct terminal_environment *environment)
 	}
 	if (terminal_is_known(environment->term, true))
 		return true;
-	fprintf(stderr, "%s: the terminal '%s' cannot show pages: printing the text\n", program, environment->term);
+	if (environment->term[0] == '\0')
+		complain(program, "TERM is not set, so that no page can be shown: printing the text");
+	else
+		fprintf(stderr, "%s: a terminal of the type '%s' cannot show pages: printing the text\n", program,
+		    environment->term);
 	return false;
 }
 
@@ -216,6 +133,7 @@ read_or_print(const char *program, const struct image *image, const struct optio
 		.escape_ms = environment->escape_ms,
 		.theme = options->theme,
 		.utf8 = utf8 && !options->ascii,
+		.in_tmux = environment->in_tmux,
 		.colour = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && !environment->no_colour),
 	};
 

@@ -140,6 +140,18 @@ take(struct options *options, int id, const char *argument, char *error)
 	}
 }
 
+/* The option as it was typed: a letter, or a word of the line. */
+static void
+say_unknown(int found, const char *word, char *error)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+
+	if (optopt > 0 && optopt < OPT_NONE)
+		word = letter;
+	snprintf(error, OPTION_ERROR_BYTES, found == ':' ? "option '%.60s' needs an argument; --help lists the options"
+							  : "unknown option '%.60s'; --help lists the options", word);
+}
+
 bool
 options_read(struct options *options, int argc, char **argv, char error[OPTION_ERROR_BYTES])
 {
@@ -152,9 +164,7 @@ options_read(struct options *options, int argc, char **argv, char error[OPTION_E
 	opterr = 0;
 	while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (found == '?' || found == ':') {
-			snprintf(error, OPTION_ERROR_BYTES, found == ':' ? "option '%.60s' needs an argument; --help lists the options"
-									  : "unknown option '%.60s'; --help lists the options",
-			    argv[optind - 1]);
+			say_unknown(found, argv[optind - 1], error);
 			return false;
 		}
 		if (!take(options, option_of_letter(found), optarg, error))
@@ -190,10 +200,15 @@ help_keys(FILE *stream)
 	for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
 		char keys[80];
 
+		if (action > ACTION_MAIN_1 && action <= ACTION_MAIN_9)
+			continue;
 		if (action_group(action))
 			fprintf(stream, "\n%s\n", action_group(action));
 		keymap_keys(action, keys, sizeof keys);
-		fprintf(stream, "  %-26s  %s\n", keys, action_help(action));
+		if (action == ACTION_MAIN_1)
+			fprintf(stream, "  %-26s  %s\n", "1 ... 9", "To the 1st to 9th main section");
+		else
+			fprintf(stream, "  %-26s  %s\n", keys, action_help(action));
 	}
 }
 

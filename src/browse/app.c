@@ -4,8 +4,16 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "browse/filter.h"
 #include "browse/frame.h"
 #include "browse/help.h"
+#include "browse/links.h"
+#include "browse/navigate.h"
+#include "browse/overlay.h"
+#include "browse/search.h"
+#include "text/wrap.h"
+
+enum { SLICES_AT_ONCE = 16 };	/* of counting hits, before keys are looked for again */
 
 static bool
 only_panel(const struct app *app)
@@ -25,8 +33,8 @@ fit(struct pane *pane, struct rect rect)
 }
 
 /* Write the panel about what is selected, unless it shows that already. */
-static void
-update_panel(struct app *app, bool again)
+void
+app_update_panel(struct app *app, bool again)
 {
 	node_ix wanted = app->peek != NODE_NONE ? app->peek : app->text.cursor;
 
@@ -41,15 +49,15 @@ update_panel(struct app *app, bool again)
 }
 
 /* Give the panes their places, after anything that may change them. */
-static void
-arrange(struct app *app)
+void
+app_arrange(struct app *app)
 {
 	app->layout = layout_of(app->rows, app->cols, !app->no_panel, app->maximised && !app->in_panel, only_panel(app));
 	fit(&app->text, app->layout.text);
 	fit(&app->panel, app->layout.panel);
-	fit(&app->help_pane, app->layout.whole);
-	app->text.ascii = app->panel.ascii = app->help_pane.ascii = app->ascii;
-	update_panel(app, false);
+	fit(&app->overlay.pane, app->layout.whole);
+	app->text.ascii = app->panel.ascii = app->overlay.pane.ascii = app->ascii;
+	app_update_panel(app, false);
 }
 
 void
@@ -60,13 +68,13 @@ app_init(struct app *app, const struct image *image, const struct app_settings *
 	app->ascii = settings->ascii;
 	app->no_panel = settings->no_panel;
 	app->shown = app->peek = NODE_NONE;
-	app->text.image = app->panel.image = app->help_pane.image = image;
+	app->text.image = app->panel.image = app->overlay.pane.image = image;
+	app->text.hit = app->panel.hit = app->overlay.pane.hit = app->search.hit = FIND_NONE;
+	find_init(&app->search.find, image);
 	outline_init(&app->outline, image);
 	app->outline.hint = help_hint();
 	panel_folds_init(&app->folds);
 	pane_show(&app->text, outline_items(&app->outline), 0);
-	help_write(&app->help);
-	pane_show(&app->help_pane, sheet_items(&app->help), 0);
 }
 
 void
@@ -74,7 +82,10 @@ app_done(struct app *app)
 {
 	outline_done(&app->outline);
 	sheet_done(&app->sheet);
-	sheet_done(&app->help);
+	sheet_done(&app->overlay.sheet);
+	trail_done(&app->trail);
+	step_done(&app->search.before);
+	find_done(&app->search.find);
 }
 
 void
@@ -82,7 +93,7 @@ app_resize(struct app *app, int rows, int cols)
 {
 	app->rows = rows;
 	app->cols = cols;
-	arrange(app);
+	app_arrange(app);
 }
 
 void
@@ -95,312 +106,10 @@ app_say(struct app *app, const char *format, ...)
 	va_end(values);
 }
 
-static struct pane *
-focused(struct app *app)
+struct pane *
+app_focused(struct app *app)
 {
-	return app->help_open ? &app->help_pane : app->in_panel ? &app->panel : &app->text;
-}
-
-static struct step
-here(const struct app *app)
-{
-	return (struct step){
-		.node = app->text.cursor,
-		.top = app->text.top,
-		.in_panel = app->in_panel,
-		.peek = app->peek,
-		.panel_line = app->panel.cursor,
-	};
-}
-
-/* After sections were closed: what was selected or at the top may have no row any more. */
-static void
-settle_places(struct app *app)
-{
-	node_ix top = outline_visible(&app->outline, app->text.top.item);
-
-	if (top != app->text.top.item)
-		app->text.top = (struct place){ .item = top };
-	app->text.cursor = outline_visible(&app->outline, app->text.cursor);
-}
-
-static void
-leave_panel(struct app *app)
-{
-	app->in_panel = false;
-	app->peek = NODE_NONE;
-	arrange(app);
-}
-
-static void
-enter_panel(struct app *app)
-{
-	app->in_panel = true;
-	arrange(app);
-}
-
-/* Select a node of a card in the panel. */
-static void
-select_in_panel(struct app *app, node_ix ix)
-{
-	int	 group = panel_group_of(app->image, ix);
-	uint32_t line;
-
-	if (group != SHEET_NO_GROUP)
-		panel_fold(&app->folds, group, true);
-	enter_panel(app);
-	update_panel(app, true);
-	if (panel_find(&app->sheet, ix, &line))
-		pane_select(&app->panel, line, false);
-}
-
-/* Select a node, without remembering where the reader was. */
-static void
-go(struct app *app, node_ix ix, bool top)
-{
-	node_ix owner = outline_owner(&app->outline, ix);
-
-	app->help_open = false;
-	leave_panel(app);
-	outline_reveal(&app->outline, owner);
-	pane_select(&app->text, owner, top);
-	arrange(app);
-	if (ix != owner)
-		select_in_panel(app, ix);
-}
-
-void
-app_go(struct app *app, node_ix ix)
-{
-	trail_leave(&app->trail, here(app));
-	go(app, ix, false);
-}
-
-static void
-return_to(struct app *app, const struct step *step)
-{
-	app->help_open = false;
-	leave_panel(app);
-	outline_reveal(&app->outline, step->node);
-	app->text.cursor = step->node;
-	app->text.top = step->top;
-	settle_places(app);
-	app->in_panel = step->in_panel;
-	app->peek = step->peek;
-	arrange(app);
-	if (step->in_panel && step->panel_line < app->sheet.count)
-		pane_select(&app->panel, step->panel_line, false);
-}
-
-static void
-walk_trail(struct app *app, bool back)
-{
-	struct step to;
-
-	if (back ? trail_back(&app->trail, here(app), &to) : trail_forward(&app->trail, here(app), &to))
-		return_to(app, &to);
-	else
-		app_say(app, back ? "Nothing to go back to" : "Nothing to go forward to");
-}
-
-/* A main section: opened, at the top of the pane. */
-static void
-go_main(struct app *app, int n)
-{
-	node_ix ix = outline_main_section(&app->outline, n);
-
-	if (ix == NODE_NONE) {
-		app_say(app, "There is no main section %d", n);
-		return;
-	}
-	trail_leave(&app->trail, here(app));
-	outline_open(&app->outline, ix, true);
-	go(app, ix, true);
-}
-
-static void
-go_urgent(struct app *app)
-{
-	node_ix	    ix = image_place(app->image, PLACE_URGENT);
-	struct node urgent;
-
-	if (ix == NODE_NONE) {
-		app_say(app, "This reference has no list of urgent signs");
-		return;
-	}
-	trail_leave(&app->trail, here(app));
-	urgent = image_node(app->image, ix);
-	for (node_ix at = ix; at < urgent.end; at++)
-		outline_open(&app->outline, at, true);
-	go(app, ix, true);
-}
-
-static void
-set_group(struct app *app, uint32_t line, bool open)
-{
-	panel_fold(&app->folds, app->sheet.list[line].group, open);
-	update_panel(app, true);
-	if (open)
-		pane_show_below(&app->panel);
-}
-
-/* Follow what a line of the panel stands for: a statement of this card gives way to its sources. */
-static void
-follow(struct app *app, node_ix target)
-{
-	struct node node;
-
-	if (target == NODE_NONE || target == app->shown)
-		return;
-	node = image_node(app->image, target);
-	if (node.kind > NODE_FIELD && outline_owner(&app->outline, target) == app->text.cursor) {
-		trail_leave(&app->trail, here(app));
-		app->peek = target;
-		arrange(app);
-	} else
-		app_go(app, target);
-}
-
-static void
-panel_in(struct app *app)
-{
-	const struct sheet_line *line = &app->sheet.list[app->panel.cursor];
-
-	if (line->group != SHEET_NO_GROUP && !line->open)
-		set_group(app, app->panel.cursor, true);
-	else if (line->group != SHEET_NO_GROUP)
-		pane_down(&app->panel);
-	else if (line->target != NODE_NONE)
-		app_say(app, "Enter follows this");
-}
-
-static void
-go_in(struct app *app)
-{
-	node_ix ix = app->text.cursor;
-
-	if (app->in_panel)
-		panel_in(app);
-	else if (!outline_can_open(&app->outline, ix))
-		enter_panel(app);
-	else if (!outline_is_open(&app->outline, ix)) {
-		outline_open(&app->outline, ix, true);
-		pane_show_below(&app->text);
-	} else
-		pane_down(&app->text);
-}
-
-/* From a statement's sources back to the card that it stands in. */
-static void
-unpeek(struct app *app)
-{
-	node_ix	 was = app->peek;
-	uint32_t line;
-
-	app->peek = NODE_NONE;
-	arrange(app);
-	if (panel_find(&app->sheet, was, &line))
-		pane_select(&app->panel, line, false);
-}
-
-static void
-go_out(struct app *app)
-{
-	node_ix ix = app->text.cursor;
-
-	if (app->peek != NODE_NONE)
-		unpeek(app);
-	else if (app->in_panel)
-		leave_panel(app);
-	else if (ix != 0 && outline_is_open(&app->outline, ix)) {
-		outline_open(&app->outline, ix, false);
-		settle_places(app);
-	} else if (ix != 0)
-		pane_select(&app->text, image_node(app->image, ix).parent, false);
-}
-
-static void
-toggle(struct app *app)
-{
-	node_ix ix = app->text.cursor;
-
-	if (app->in_panel) {
-		const struct sheet_line *line = &app->sheet.list[app->panel.cursor];
-
-		if (line->group != SHEET_NO_GROUP)
-			set_group(app, app->panel.cursor, !line->open);
-		else
-			follow(app, line->target);
-	} else if (outline_can_open(&app->outline, ix)) {
-		outline_open(&app->outline, ix, !outline_is_open(&app->outline, ix));
-		settle_places(app);
-		if (outline_is_open(&app->outline, ix))
-			pane_show_below(&app->text);
-	} else
-		enter_panel(app);
-}
-
-static void
-fold_all(struct app *app, bool open)
-{
-	if (app->in_panel) {
-		panel_fold_all(&app->folds, open);
-		if (!open && app->panel.cursor > 0) {
-			while (app->panel.cursor > 0 && app->sheet.list[app->panel.cursor].group == SHEET_NO_GROUP)
-				app->panel.cursor--;
-			app->panel.top = (struct place){ .item = app->panel.cursor };
-		}
-		update_panel(app, true);
-		return;
-	}
-	outline_open_all(&app->outline, open);
-	settle_places(app);
-}
-
-/* The next or previous heading: a section, or a group of the panel. */
-static void
-go_heading(struct app *app, bool next)
-{
-	struct pane *pane = focused(app);
-	const struct sheet *sheet = pane == &app->help_pane ? &app->help : &app->sheet;
-	uint32_t     at = pane->cursor;
-
-	if (pane == &app->text) {
-		pane_select(pane, next ? outline_next_section(&app->outline, at) : outline_prev_section(&app->outline, at), false);
-		return;
-	}
-	while (next ? pane->items.next(pane->items.self, &at) : pane->items.prev(pane->items.self, &at))
-		if (sheet->list[at].style == STYLE_HEADING || sheet->list[at].group != SHEET_NO_GROUP) {
-			pane_select(pane, at, false);
-			return;
-		}
-}
-
-static void
-contents(struct app *app)
-{
-	trail_leave(&app->trail, here(app));
-	outline_open_all(&app->outline, false);
-	go(app, 0, true);
-}
-
-static void
-other_pane(struct app *app)
-{
-	if (app->in_panel)
-		leave_panel(app);
-	else
-		enter_panel(app);
-}
-
-static void
-hide_panel(struct app *app)
-{
-	app->no_panel = !app->no_panel;
-	app->maximised = false;
-	leave_panel(app);
-	app_say(app, app->no_panel ? "The panel is hidden; Right or Enter shows it in place of the text"
-				   : "The panel is shown where there is room");
+	return app->overlay.kind != OVERLAY_NONE ? &app->overlay.pane : app->in_panel ? &app->panel : &app->text;
 }
 
 int
@@ -414,38 +123,11 @@ app_percent(const struct app *app)
 	return size == 0 ? 0 : (int)((uint64_t)at * 100 / size);
 }
 
-static void
-say_where(struct app *app)
-{
-	struct text id = { 0 };
-	node_ix	    ix = app->shown != NODE_NONE && app->in_panel ? app->shown : app->text.cursor;
-
-	while ((id = image_id(app->image, ix)).len == 0 && ix != 0)
-		ix = image_node(app->image, ix).parent;
-	app_say(app, "Address %.*s, %d%% of the text", id.len > 0 ? (int)id.len : 3, id.len > 0 ? id.bytes : "top",
-	    app_percent(app));
-}
-
-/* Close what is on top; false when there is nothing. */
-static bool
-close_top(struct app *app)
-{
-	if (app->help_open)
-		app->help_open = false;
-	else if (app->peek != NODE_NONE)
-		unpeek(app);
-	else if (app->in_panel)
-		leave_panel(app);
-	else
-		return false;
-	return true;
-}
-
 /* Actions that move within the focused pane. */
 static bool
 move(struct app *app, enum action action)
 {
-	struct pane *pane = focused(app);
+	struct pane *pane = app_focused(app);
 	int	     page = pane->rows > 2 ? pane->rows - 1 : 1, half = pane->rows > 1 ? pane->rows / 2 : 1;
 
 	switch ((int)action) {
@@ -481,7 +163,7 @@ move(struct app *app, enum action action)
 		return true;
 	case ACTION_NEXT_SECTION:
 	case ACTION_PREV_SECTION:
-		go_heading(app, action == ACTION_NEXT_SECTION);
+		navigate_heading(app, action == ACTION_NEXT_SECTION);
 		return true;
 	default:
 		return false;
@@ -489,49 +171,121 @@ move(struct app *app, enum action action)
 }
 
 /* Actions that open, close and go. */
-static void
+static bool
 act(struct app *app, enum action action)
 {
 	switch ((int)action) {
 	case ACTION_IN:
-		go_in(app);
-		break;
+		navigate_in(app);
+		return true;
 	case ACTION_OUT:
-		go_out(app);
-		break;
+		navigate_out(app);
+		return true;
 	case ACTION_TOGGLE:
-		toggle(app);
-		break;
+		navigate_toggle(app);
+		return true;
 	case ACTION_FOLD_ALL:
 	case ACTION_UNFOLD_ALL:
-		fold_all(app, action == ACTION_UNFOLD_ALL);
-		break;
+		navigate_fold_all(app, action == ACTION_UNFOLD_ALL);
+		return true;
 	case ACTION_OTHER_PANE:
-		other_pane(app);
-		break;
+		navigate_other_pane(app);
+		return true;
 	case ACTION_MAXIMISE:
 		app->maximised = !app->maximised;
-		break;
+		return true;
 	case ACTION_HIDE_PANEL:
-		hide_panel(app);
-		break;
+		navigate_hide_panel(app);
+		return true;
+	case ACTION_NEXT_LINK:
+	case ACTION_PREV_LINK:
+		links_step(app, action == ACTION_NEXT_LINK);
+		return true;
+	case ACTION_WHERE:
+		navigate_say_where(app);
+		return true;
+	case ACTION_FILTER:
+		filter_open(app);
+		return true;
+	case ACTION_SORT:
+		filter_sort(app);
+		return true;
+	case ACTION_REVERSE:
+		filter_reverse(app);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Actions that lead somewhere else, from an overlay too. */
+static bool
+go_elsewhere(struct app *app, enum action action)
+{
+	switch ((int)action) {
 	case ACTION_BACK:
 	case ACTION_FORWARD:
-		walk_trail(app, action == ACTION_BACK);
-		break;
+		navigate_trail(app, action == ACTION_BACK);
+		return true;
 	case ACTION_CONTENTS:
-		contents(app);
-		break;
+		navigate_contents(app);
+		return true;
 	case ACTION_URGENT:
-		go_urgent(app);
-		break;
-	case ACTION_WHERE:
-		say_where(app);
-		break;
+		navigate_urgent(app);
+		return true;
+	case ACTION_FIND:
+		search_open(app);
+		return true;
+	case ACTION_FIND_NEXT:
+	case ACTION_FIND_PREV:
+		search_step(app, action == ACTION_FIND_NEXT);
+		return true;
+	case ACTION_INDEX:
+		overlay_index(app);
+		return true;
+	case ACTION_PALETTE:
+		overlay_palette(app);
+		return true;
+	case ACTION_DEFINE:
+		overlay_define(app);
+		return true;
+	case ACTION_ALONE:
+		overlay_alone(app);
+		return true;
 	default:
-		if (action >= ACTION_MAIN_1 && action <= ACTION_MAIN_9)
-			go_main(app, (int)action - ACTION_MAIN_1 + 1);
-		break;
+		if (action < ACTION_MAIN_1 || action > ACTION_MAIN_9)
+			return false;
+		navigate_main(app, (int)action - ACTION_MAIN_1 + 1);
+		return true;
+	}
+}
+
+/* Actions on the program itself. */
+static enum request
+run(struct app *app, enum action action)
+{
+	switch ((int)action) {
+	case ACTION_REDRAW:
+		return REQUEST_REDRAW;
+	case ACTION_SUSPEND:
+		return REQUEST_SUSPEND;
+	case ACTION_THEME:
+		return REQUEST_THEME;
+	case ACTION_MOUSE:
+		return REQUEST_MOUSE;
+	case ACTION_COPY:
+		links_copy(app);
+		return REQUEST_COPY;
+	case ACTION_QUIT_KEEP:
+		return REQUEST_QUIT_KEEP;
+	case ACTION_QUIT:
+		return navigate_close_top(app) ? REQUEST_NONE : REQUEST_QUIT;
+	case ACTION_CANCEL:
+		if (!navigate_close_top(app))
+			app_say(app, "q quits");
+		return REQUEST_NONE;
+	default:
+		return REQUEST_NONE;
 	}
 }
 
@@ -539,53 +293,207 @@ enum request
 app_do(struct app *app, enum action action)
 {
 	enum request request = REQUEST_NONE;
+	bool	     over = app->overlay.kind != OVERLAY_NONE;
 
 	if (action == ACTION_NONE)
 		return request;
 	app->message[0] = '\0';
-	if (action == ACTION_HELP)
-		app->help_open = !app->help_open;
-	else if (action == ACTION_REDRAW)
-		request = REQUEST_REDRAW;
-	else if (action == ACTION_SUSPEND)
-		request = REQUEST_SUSPEND;
-	else if (action == ACTION_QUIT_KEEP)
-		request = REQUEST_QUIT_KEEP;
-	else if (action == ACTION_QUIT)
-		request = close_top(app) ? REQUEST_NONE : REQUEST_QUIT;
-	else if (action == ACTION_CANCEL) {
-		if (!close_top(app))
-			app_say(app, "q quits");
-	} else if (!move(app, action) && (!app->help_open || action >= ACTION_MAIN_1))
-		act(app, action);
-	if (!app->in_panel && app->text.cursor != app->shown)
+	if (app->overlay.kind == OVERLAY_ALONE && action != ACTION_REDRAW && action != ACTION_SUSPEND)
+		overlay_close(app);
+	else if (action == ACTION_HELP && app->overlay.kind == OVERLAY_HELP)
+		overlay_close(app);
+	else if (action == ACTION_HELP)
+		overlay_help(app);
+	else if (over && action == ACTION_TOGGLE)
+		request = overlay_choose(app);
+	else if (!move(app, action) && !go_elsewhere(app, action) && (over || !act(app, action)))
+		request = run(app, action);
+	/* What the panel shows instead goes with the link or the place that it was shown for. */
+	if (!app->in_panel && app->text.link < 0)
 		app->peek = NODE_NONE;
-	arrange(app);
+	app_arrange(app);
+	return request;
+}
+
+/* A key while an overlay's prompt is open: the list under it is moved through by the keys that move in lists. */
+static bool
+moves_list(struct app *app, key_code key)
+{
+	if (app->overlay.kind == OVERLAY_NONE)
+		return false;
+	switch (key) {
+	case K_UP:
+	case K_DOWN:
+	case K_PAGE_UP:
+	case K_PAGE_DOWN:
+	case KEY_CTRL | 'n':
+	case KEY_CTRL | 'p':
+		return move(app, keymap_action(key));
+	default:
+		return false;
+	}
+}
+
+static void
+prompt_changed(struct app *app)
+{
+	if (app->prompting == PROMPTING_FIND)
+		search_edit(app);
+	else if (app->prompting == PROMPTING_FILTER)
+		filter_edit(app);
+	else
+		overlay_narrow(app);
+}
+
+static enum request
+prompt_finished(struct app *app, bool cancelled)
+{
+	enum prompting was = app->prompting;
+
+	if (was == PROMPTING_FIND)
+		(cancelled ? search_cancel : search_accept)(app);
+	else if (was == PROMPTING_FILTER)
+		(cancelled ? filter_clear : filter_accept)(app);
+	else if (cancelled)
+		overlay_close(app);
+	else
+		return overlay_choose(app);
+	return REQUEST_NONE;
+}
+
+static enum request
+take_prompt_key(struct app *app, key_code key)
+{
+	enum request request = REQUEST_NONE;
+
+	app->message[0] = '\0';
+	if (!moves_list(app, key))
+		switch (prompt_key(&app->prompts[app->prompting], key)) {
+		case PROMPT_EDITED:
+			prompt_changed(app);
+			break;
+		case PROMPT_COMPLETE:
+			if (overlay_complete(app))
+				prompt_changed(app);
+			break;
+		case PROMPT_DONE:
+		case PROMPT_CANCELLED:
+			request = prompt_finished(app, key != K_ENTER);
+			break;
+		case PROMPT_IGNORED:
+		case PROMPT_MOVED:
+			break;
+		}
+	app_arrange(app);
 	return request;
 }
 
 enum request
 app_key(struct app *app, key_code key)
 {
+	if (app->prompting != PROMPTING_NONE)
+		return take_prompt_key(app, key);
 	if (app->after_z)
 		key |= KEY_AFTER_Z;
-	app->after_z = key == 'z';
+	app->after_z = keymap_is_prefix(key);
 	return app->after_z ? REQUEST_NONE : app_do(app, keymap_action(key));
 }
 
 void
-app_draw(struct app *app, struct canvas *canvas)
+app_paste(struct app *app, key_code character)
+{
+	if (app->prompting != PROMPTING_NONE && character < K_FIRST && character >= ' ')
+		take_prompt_key(app, character);
+}
+
+bool
+app_is_busy(const struct app *app)
+{
+	return app->search.active && app->search.find.len > 0 && !find_counted(&app->search.find);
+}
+
+bool
+app_work(struct app *app)
+{
+	if (!app_is_busy(app))
+		return false;
+	for (int slices = 0; slices < SLICES_AT_ONCE && find_work(&app->search.find); slices++)
+		;
+	return true;
+}
+
+enum request
+app_click(struct app *app, int row, int col)
+{
+	struct pane *pane = app_focused(app);
+	uint32_t     item;
+
+	if (app->prompting != PROMPTING_NONE)
+		return REQUEST_NONE;
+	if (app->overlay.kind == OVERLAY_NONE) {
+		bool in_panel = app->layout.panel.rows > 0 && row >= app->panel.row && row < app->panel.row + app->panel.rows &&
+		    col >= app->panel.col && col < app->panel.col + app->panel.cols;
+
+		if (in_panel != app->in_panel)
+			navigate_other_pane(app);
+		pane = app_focused(app);
+	}
+	if (!pane_item_at(pane, row, &item) || col < pane->col || col >= pane->col + pane->cols)
+		return REQUEST_NONE;
+	if (item != pane->cursor || app->in_panel) {
+		pane_select(pane, item, false);
+		app_arrange(app);
+	}
+	return pane_is_heading(pane, item) ? app_do(app, ACTION_TOGGLE) : REQUEST_NONE;
+}
+
+void
+app_wheel(struct app *app, int row, int col, int rows)
+{
+	struct pane *pane = app_focused(app);
+
+	if (app->overlay.kind == OVERLAY_NONE && app->layout.panel.rows > 0 && app->layout.text.rows > 0)
+		pane = row >= app->panel.row && col >= app->panel.col ? &app->panel : &app->text;
+	pane_scroll(pane, rows);
+	app_arrange(app);
+}
+
+/* One item and nothing else, from the first column on. */
+static void
+draw_alone(struct app *app, struct canvas *canvas)
+{
+	struct sheet_line *line = &app->overlay.sheet.list[0];
+	struct line	   laid = { 0 };
+
+	for (int row = 0; row < canvas->rows && (row == 0 || laid.next < line->text.len); row++) {
+		laid = wrap_line(&line->text, app->ascii, canvas->cols, laid.next);
+		canvas_text(canvas, row, 0, &line->text, laid.start, laid.end, app->ascii, STYLE_TEXT);
+	}
+}
+
+static void
+draw_panes(struct app *app, struct canvas *canvas)
 {
 	const struct layout *layout = &app->layout;
 
-	canvas_clear(canvas);
-	frame_draw(app, canvas);
-	if (app->help_open && layout->kind != LAYOUT_LINE) {
-		pane_draw(&app->help_pane, canvas, PANE_FOCUSED);
+	if (app->overlay.kind != OVERLAY_NONE && layout->kind != LAYOUT_LINE) {
+		pane_draw(&app->overlay.pane, canvas, PANE_FOCUSED);
 		return;
 	}
 	if (layout->panel.rows > 0)
 		pane_draw(&app->panel, canvas, app->in_panel ? PANE_FOCUSED : PANE_PASSIVE);
 	if (layout->text.rows > 0)
 		pane_draw(&app->text, canvas, app->in_panel && layout->panel.rows > 0 ? PANE_MARKED : PANE_FOCUSED);
+}
+
+void
+app_draw(struct app *app, struct canvas *canvas)
+{
+	canvas_clear(canvas);
+	if (app->overlay.kind == OVERLAY_ALONE) {
+		draw_alone(app, canvas);
+		return;
+	}
+	draw_panes(app, canvas);
+	frame_draw(app, canvas);
 }

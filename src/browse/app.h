@@ -12,8 +12,10 @@
 #include "browse/keymap.h"
 #include "browse/layout.h"
 #include "browse/outline.h"
+#include "browse/overlay_state.h"
 #include "browse/pane.h"
 #include "browse/panel.h"
+#include "browse/prompt.h"
 #include "browse/sheet.h"
 #include "browse/trail.h"
 #include "image/image.h"
@@ -22,6 +24,9 @@ enum request {
 	REQUEST_NONE,
 	REQUEST_REDRAW,		/* draw all of the screen anew */
 	REQUEST_SUSPEND,
+	REQUEST_COPY,		/* put app.copied on the clipboard of the terminal */
+	REQUEST_THEME,		/* the next theme */
+	REQUEST_MOUSE,		/* reports of the mouse on, or off again */
 	REQUEST_QUIT,
 	REQUEST_QUIT_KEEP	/* quit and leave the page on the screen */
 };
@@ -31,7 +36,10 @@ struct app_settings {
 	bool no_panel;		/* the panel takes the place of the text instead of standing beside it */
 };
 
-enum { MESSAGE_BYTES = 400 };
+enum { MESSAGE_BYTES = 400, COPY_BYTES = 4000 };
+
+/* What the reader types a line for. */
+enum prompting { PROMPTING_NONE, PROMPTING_FIND, PROMPTING_INDEX, PROMPTING_PALETTE, PROMPTING_FILTER, PROMPTING_COUNT };
 
 struct app {
 	const struct image *image;	/* borrowed */
@@ -48,12 +56,17 @@ struct app {
 	node_ix		    peek;	/* a statement of the card, whose sources the panel shows instead; NODE_NONE */
 	bool		    in_panel;	/* the panel has the keys */
 	bool		    maximised;
-	bool		    help_open;
-	struct sheet	    help;
-	struct pane	    help_pane;
+	struct overlay	    overlay;	/* what lies over both panes */
+	struct search	    search;
+	enum prompting	    prompting;
+	node_ix		    filtered;		/* the section that a filter is typed for */
+	unsigned	    filter_shown;	/* rows that it leaves */
+	struct prompt	    prompts[PROMPTING_COUNT];	/* the last lines of each kind */
 	struct trail	    trail;
 	bool		    after_z;	/* the first of two keys was typed */
 	char		    message[MESSAGE_BYTES];	/* UTF-8; empty: none */
+	char		    copied[COPY_BYTES];		/* UTF-8, for REQUEST_COPY */
+	size_t		    copied_len;
 };
 
 /* A reader at the top of a reference, on a screen of no size yet. */
@@ -68,6 +81,17 @@ enum request app_do(struct app *, enum action);
 /* Do what a key means. */
 enum request app_key(struct app *, key_code);
 
+/* Whether something is left to be done while no key waits, and a slice of it; true when the screen has to be drawn again. */
+bool	app_is_busy(const struct app *);
+bool	app_work(struct app *);
+
+/* Take a pasted character; it goes into a prompt and is never a command. */
+void	app_paste(struct app *, key_code);
+
+/* A mouse button on a cell of the screen, or the wheel: up when negative. */
+enum request app_click(struct app *, int row, int col);
+void	app_wheel(struct app *, int row, int col, int rows);
+
 /* Go to a node, wherever it stands; the place that is left is remembered. */
 void	app_go(struct app *, node_ix);
 
@@ -76,6 +100,13 @@ void	app_say(struct app *, const char *format, ...) __attribute__((format(printf
 
 /* Show the state on a canvas of the size given to app_resize. */
 void	app_draw(struct app *, struct canvas *);
+
+/* The pane that has the keys. */
+struct pane *app_focused(struct app *);
+
+/* Give the panes their places after anything that may change them; write the panel anew when what it says may have changed. */
+void	app_arrange(struct app *);
+void	app_update_panel(struct app *, bool again);
 
 /* How far through the text the selected item is, in hundredths. */
 int	app_percent(const struct app *);

@@ -24,12 +24,6 @@ block_add(struct block *block, struct text text, node_ix spans, enum style style
 	return piece;
 }
 
-struct text
-text_ascii(const char *ascii)
-{
-	return (struct text){ .bytes = ascii, .shape = NULL, .len = (uint32_t)strlen(ascii) };
-}
-
 int
 block_prefix(int cols)
 {

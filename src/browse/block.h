@@ -10,6 +10,7 @@
 
 #include "browse/canvas.h"
 #include "image/image.h"
+#include "text/wrap.h"
 
 enum {
 	BLOCK_PIECES = 4,
@@ -41,6 +42,7 @@ struct items {
 	bool	(*next)(void *self, uint32_t *item);	/* false at the last one */
 	bool	(*prev)(void *self, uint32_t *item);	/* false at the first one */
 	void	(*block)(void *self, uint32_t item, int cols, struct block *);	/* cols: of the pane */
+	bool	(*above)(void *self, uint32_t a, uint32_t b);	/* whether a stands above b */
 };
 
 /* A block without anything in it. */
@@ -55,7 +57,5 @@ int	block_text_cols(int cols, int indent);
 /* Add a piece; returns it, or the last one when there is no room. */
 struct piece *block_add(struct block *, struct text, node_ix spans, enum style);
 
-/* ASCII text that lives long enough, as text. */
-struct text text_ascii(const char *);
 
 #endif

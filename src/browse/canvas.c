@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/ascii.h"
+#include "text/utf8.h"
+#include "text/wrap.h"
 #include "xalloc.h"
 
 static const struct {
@@ -60,6 +63,20 @@ canvas_at(const struct canvas *canvas, int row, int col)
 	return &canvas->cells[row * canvas->cols + col];
 }
 
+/* Blank a wide cluster that loses one of its halves. */
+static void
+unhalve(struct canvas *canvas, int row, int col)
+{
+	struct cell *cell = canvas_at(canvas, row, col), *left = canvas_at(canvas, row, col - 1);
+
+	if (cell->width == 1)
+		return;
+	if (cell->width == 0)
+		cell = left;
+	for (int half = 0; half < 2; half++)
+		cell[half] = (struct cell){ .text = " ", .len = 1, .width = 1, .style = cell[half].style };
+}
+
 void
 canvas_put(struct canvas *canvas, int row, int col, const char *cluster, size_t len, int width, enum style style)
 {
@@ -67,6 +84,8 @@ canvas_put(struct canvas *canvas, int row, int col, const char *cluster, size_t 
 
 	if (!cell || len == 0 || len > CELL_BYTES || width < 1 || width > 2 || col + width > canvas->cols)
 		return;
+	unhalve(canvas, row, col);
+	unhalve(canvas, row, col + width - 1);
 	memcpy(cell->text, cluster, len);
 	cell->len = (uint8_t)len;
 	cell->width = (uint8_t)width;
@@ -80,6 +99,38 @@ canvas_ascii(struct canvas *canvas, int row, int col, int end, const char *text,
 {
 	for (; *text && col < end; text++, col++)
 		canvas_put(canvas, row, col, text, 1, 1, style);
+	return col;
+}
+
+/* One cluster, or its ASCII form; returns the column after it. */
+static int
+put_cluster(struct canvas *canvas, int row, int col, const struct text *text, uint32_t at, uint32_t len, int columns,
+    bool ascii, enum style style)
+{
+	char   form[ASCII_BYTES];
+	size_t forms;
+
+	if (!ascii || (len == 1 && (unsigned char)text->bytes[at] < 0x80)) {
+		canvas_put(canvas, row, col, text->bytes + at, len, columns, style);
+		return col + columns;
+	}
+	forms = ascii_cluster(text->bytes + at, len, utf8_before(text->bytes, at), form);
+	for (size_t i = 0; i < forms; i++)
+		canvas_put(canvas, row, col + (int)i, form + i, 1, 1, style);
+	return col + (int)forms;
+}
+
+int
+canvas_text(struct canvas *canvas, int row, int col, const struct text *text, uint32_t from, uint32_t end, bool ascii,
+    enum style style)
+{
+	uint32_t len;
+	int	 columns;
+
+	for (uint32_t at = from; at < end; at += len) {
+		len = cluster_at(text, at, ascii, &columns);
+		col = put_cluster(canvas, row, col, text, at, len, columns, ascii, style);
+	}
 	return col;
 }
 

@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "image/image.h"
 #include "text/character.h"
 
 enum style {
@@ -57,11 +58,14 @@ void	canvas_clear(struct canvas *);
 /* The cell at a position; NULL outside of the canvas. */
 struct cell *canvas_at(const struct canvas *, int row, int col);
 
-/* One cluster of a known width; a wide one that would be cut in half is left out. */
+/* One cluster of a known width; a wide one that would be cut in half is left out, one that is drawn over by half goes. */
 void	canvas_put(struct canvas *, int row, int col, const char *cluster, size_t len, int width, enum style);
 
 /* ASCII text up to column `end` (exclusive); returns the column after it. */
 int	canvas_ascii(struct canvas *, int row, int col, int end, const char *text, enum style);
+
+/* Part of a text, as it is or in ASCII, cut at the right edge; returns the column after it. */
+int	canvas_text(struct canvas *, int row, int col, const struct text *, uint32_t from, uint32_t end, bool ascii, enum style);
 
 /* Fill part of a row with one cluster of width 1. */
 void	canvas_fill(struct canvas *, int row, int from, int end, const char *cluster, enum style);

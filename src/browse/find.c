@@ -62,6 +62,20 @@ find_next(const struct find *find, uint32_t from)
 }
 
 uint32_t
+find_within(const struct find *find, uint32_t from, uint32_t end)
+{
+	const char *bytes = fold_bytes(find), *hit;
+	uint32_t    size = fold_size(find);
+	size_t	    stop = (size_t)end + find->len - 1;
+
+	stop = stop > size ? size : stop;
+	if (find->len == 0 || from >= stop)
+		return FIND_NONE;
+	hit = memmem(bytes + from, stop - from, find->query, find->len);
+	return hit ? (uint32_t)(hit - bytes) : FIND_NONE;
+}
+
+uint32_t
 find_prev(const struct find *find, uint32_t before)
 {
 	uint32_t size = fold_size(find), end = before > size ? size : before;
@@ -72,7 +86,7 @@ find_prev(const struct find *find, uint32_t before)
 	while (end > 0) {
 		uint32_t from = end > SLICE ? end - SLICE : 0, last = FIND_NONE;
 
-		for (uint32_t hit = find_next(find, from); hit < end; hit = find_next(find, hit + 1))
+		for (uint32_t hit = find_within(find, from, end); hit != FIND_NONE; hit = find_within(find, hit + 1, end))
 			last = hit;
 		if (last != FIND_NONE)
 			return last;
@@ -81,25 +95,14 @@ find_prev(const struct find *find, uint32_t before)
 	return FIND_NONE;
 }
 
-/* The hits that begin in a part of the fold; they do not overlap. */
+/* The hits that begin in a part of the fold. */
 static uint32_t
 count_between(const struct find *find, uint32_t from, uint32_t end)
 {
-	const char *bytes = fold_bytes(find);
-	uint32_t    size = fold_size(find), count = 0;
-	size_t	    stop = (size_t)end + find->len - 1;
+	uint32_t count = 0;
 
-	if (find->len == 0)
-		return 0;
-	stop = stop > size ? size : stop;
-	while (from < stop) {
-		const char *hit = memmem(bytes + from, stop - from, find->query, find->len);
-
-		if (!hit)
-			break;
+	for (uint32_t hit = find_within(find, from, end); hit != FIND_NONE; hit = find_within(find, hit + 1, end))
 		count++;
-		from = (uint32_t)(hit - bytes) + 1;
-	}
 	return count;
 }
 

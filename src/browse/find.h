@@ -39,6 +39,9 @@ void	find_set(struct find *, const char *text, size_t len);
 uint32_t find_next(const struct find *, uint32_t from);
 uint32_t find_prev(const struct find *, uint32_t before);
 
+/* The first hit that begins in a part of the fold. */
+uint32_t find_within(const struct find *, uint32_t from, uint32_t end);
+
 /* Count one more slice; false when all is counted. */
 bool	find_work(struct find *);
 

@@ -3,35 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "browse/search.h"
 #include "text/wrap.h"
-#include "text/ascii.h"
 
 enum { FOOTER_OFFERS = 8, PATH_PARTS = 8 };
-
-/* Draw text up to a column, cut there; returns the column after it. */
-static int
-draw_text(const struct app *app, struct canvas *canvas, int row, int col, int end, struct text text, enum style style)
-{
-	uint32_t len;
-	int	 columns;
-
-	for (uint32_t at = 0; at < text.len; at += len) {
-		len = cluster_at(&text, at, app->ascii, &columns);
-		if (col + columns > end)
-			break;
-		if (app->ascii && (len > 1 || (unsigned char)text.bytes[at] >= 0x80)) {
-			char   form[ASCII_BYTES + 1];
-			size_t forms = ascii_cluster(text.bytes + at, len, 0, form);
-
-			form[forms] = '\0';
-			col = canvas_ascii(canvas, row, col, end, form, style);
-			continue;
-		}
-		canvas_put(canvas, row, col, text.bytes + at, len, columns, style);
-		col += columns;
-	}
-	return col;
-}
 
 /* The sections above the selected item, the nearest last; returns how many. */
 static int
@@ -48,6 +23,15 @@ path_parts(const struct app *app, struct text parts[PATH_PARTS])
 	return count;
 }
 
+/* A title of the path, as much of it as there is room for. */
+static int
+draw_part(const struct app *app, struct canvas *canvas, int col, int end, struct text text)
+{
+	struct line line = wrap_line(&text, app->ascii, end - col, 0);
+
+	return col < end ? canvas_text(canvas, 0, col, &text, 0, line.end, app->ascii, STYLE_BAR) : col;
+}
+
 /* Where the reader is, from the left; what does not fit is left out at the front. */
 static void
 draw_path(const struct app *app, struct canvas *canvas, int col, int end)
@@ -56,7 +40,7 @@ draw_path(const struct app *app, struct canvas *canvas, int col, int end)
 	int	    count = path_parts(app, parts), first, needed;
 
 	if (count == 0)
-		draw_text(app, canvas, 0, col, end, image_node(app->image, 0).text, STYLE_BAR);
+		draw_part(app, canvas, col, end, image_node(app->image, 0).text);
 	for (first = 0; first < count - 1; first++) {
 		needed = first > 0 ? 3 : 0;
 		for (int i = first; i < count; i++)
@@ -69,7 +53,7 @@ draw_path(const struct app *app, struct canvas *canvas, int col, int end)
 	for (int i = first; i < count; i++) {
 		if (i > 0)
 			col = canvas_ascii(canvas, 0, col, end, " > ", STYLE_BAR);
-		col = draw_text(app, canvas, 0, col, end, parts[i], STYLE_BAR);
+		col = draw_part(app, canvas, col, end, parts[i]);
 	}
 }
 
@@ -89,14 +73,14 @@ draw_header(const struct app *app, struct canvas *canvas)
 		snprintf(right, sizeof right, "%d%%", app_percent(app));
 	end = canvas->cols - 1 - (int)strlen(right);
 	canvas_ascii(canvas, 0, end, canvas->cols, right, STYLE_BAR);
-	col = draw_text(app, canvas, 0, 1, end, program, STYLE_TITLE);
+	col = canvas_text(canvas, 0, 1, &program, 0, program.len, app->ascii, STYLE_BAR);
 	draw_path(app, canvas, col + 2, end - 2);
 }
 
 static void
 draw_rule(const struct app *app, struct canvas *canvas, int row, const char *joint)
 {
-	int divider = app->help_open ? -1 : app->layout.divider;
+	int divider = app->overlay.kind != OVERLAY_NONE ? -1 : app->layout.divider;
 
 	if (row < 0)
 		return;
@@ -112,7 +96,7 @@ draw_rules(const struct app *app, struct canvas *canvas)
 
 	draw_rule(app, canvas, layout->top_rule, "\342\224\254");
 	draw_rule(app, canvas, layout->bottom_rule, "\342\224\264");
-	if (app->help_open)
+	if (app->overlay.kind != OVERLAY_NONE)
 		return;
 	draw_rule(app, canvas, layout->middle_rule, "\342\224\200");
 	if (layout->divider >= 0)
@@ -128,12 +112,24 @@ draw_offer(struct canvas *canvas, int row, int col, const char *keys, const char
 	return canvas_ascii(canvas, row, col, canvas->cols, words, STYLE_BAR);
 }
 
-/* As many offers as fit, then help and quit. */
+static enum footer_view
+view_of(const struct app *app)
+{
+	if (app->overlay.kind == OVERLAY_HELP)
+		return FOOTER_HELP;
+	if (app->overlay.kind != OVERLAY_NONE)
+		return FOOTER_LIST;
+	if (app->prompting != PROMPTING_NONE)
+		return FOOTER_PROMPT;
+	return app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE;
+}
+
+/* As many offers as fit, then help and quit; while a line is typed these are letters like others. */
 static void
 draw_footer(const struct app *app, struct canvas *canvas, int row)
 {
-	enum footer_view view = app->help_open ? FOOTER_HELP : app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE;
-	const char	*close = app->help_open || app->in_panel ? "back" : "quit", *words;
+	enum footer_view view = view_of(app);
+	const char	*close = view == FOOTER_OUTLINE ? "quit" : "back", *words;
 	char		 keys[2 * KEY_NAME_BYTES], help[KEY_NAME_BYTES], quit[KEY_NAME_BYTES];
 	int		 col = 1, end;
 
@@ -146,21 +142,36 @@ draw_footer(const struct app *app, struct canvas *canvas, int row)
 			break;
 		col = draw_offer(canvas, row, col, keys, words) + 2;
 	}
+	if (app->prompting != PROMPTING_NONE)
+		return;
 	if (end < col)
 		end = canvas->cols < 20 ? col : end;
 	col = draw_offer(canvas, row, end < 1 ? 1 : end, help, "help");
 	draw_offer(canvas, row, col + 2, quit, close);
 }
 
+/* A message or, while one types, the prompt with what it found at its right end. */
 static void
 draw_message(const struct app *app, struct canvas *canvas)
 {
-	int row = app->layout.message;
+	int  row = app->layout.message, len;
+	char right[40] = "";
 
-	if (app->message[0] == '\0')
+	if (app->prompting == PROMPTING_FIND || (app->search.active && app->message[0] == '\0'))
+		search_counter(app, right, sizeof right);
+	if (app->prompting == PROMPTING_FILTER && app->prompts[PROMPTING_FILTER].len > 0)
+		snprintf(right, sizeof right, "%u shown", app->filter_shown);
+	if (app->prompting == PROMPTING_NONE && app->message[0] == '\0' && right[0] == '\0')
 		return;
-	canvas_fill(canvas, row, 0, canvas->cols, " ", STYLE_MESSAGE);
-	canvas_ascii(canvas, row, 1, canvas->cols, app->message, STYLE_MESSAGE);
+	if (app->prompting != PROMPTING_NONE)
+		prompt_draw(&app->prompts[app->prompting], canvas, row, app->ascii);
+	else {
+		canvas_fill(canvas, row, 0, canvas->cols, " ", STYLE_MESSAGE);
+		canvas_ascii(canvas, row, 1, canvas->cols, app->message, STYLE_MESSAGE);
+	}
+	len = (int)strlen(right);
+	if (canvas->cols > len + 20)
+		canvas_ascii(canvas, row, canvas->cols - 1 - len, canvas->cols, right, STYLE_MESSAGE);
 }
 
 void

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "browse/keymap.h"
 
 enum { KEYS_BYTES = 80 };
 
@@ -13,14 +12,29 @@ is_one_of_many(enum action action)
 	return action > ACTION_MAIN_1 && action <= ACTION_MAIN_9;
 }
 
+/* What the footer offers, where the reader is now. */
+static void
+write_here(struct sheet *sheet, enum footer_view view)
+{
+	char	    keys[KEYS_BYTES];
+	const char *words;
+
+	sheet_add_own(sheet, STYLE_TITLE);
+	sheet_say(sheet, view == FOOTER_PANEL ? "Keys in the panel" : "Keys in the text");
+	for (int n = 0; footer_offer(view, n, keys, sizeof keys, &words); n++) {
+		sheet_add_own(sheet, STYLE_TEXT);
+		sheet_say(sheet, words);
+		sheet_label(sheet, keys);
+	}
+}
+
 void
-help_write(struct sheet *sheet)
+help_write(struct sheet *sheet, enum footer_view view)
 {
 	char keys[KEYS_BYTES];
 
 	sheet_clear(sheet);
-	sheet_add_own(sheet, STYLE_TITLE);
-	sheet_say(sheet, "Keys");
+	write_here(sheet, view);
 	for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
 		const char *group = action_group(action);
 

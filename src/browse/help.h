@@ -2,9 +2,11 @@
 #ifndef BROWSE_HELP_H
 #define BROWSE_HELP_H
 
+#include "browse/keymap.h"
 #include "browse/sheet.h"
 
-void	help_write(struct sheet *);
+/* The keys of a view first, then all. */
+void	help_write(struct sheet *, enum footer_view);
 
 /* The line under the title of the first screen. */
 const char *help_hint(void);

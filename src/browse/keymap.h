@@ -20,7 +20,7 @@ enum action {
 	ACTION_COUNT
 };
 
-enum footer_view { FOOTER_OUTLINE, FOOTER_PANEL, FOOTER_HELP };
+enum footer_view { FOOTER_OUTLINE, FOOTER_PANEL, FOOTER_HELP, FOOTER_LIST, FOOTER_PROMPT };
 
 /* What a key does; ACTION_NONE when nothing. */
 enum action keymap_action(key_code);

@@ -47,7 +47,7 @@ layout_of(int rows, int cols, bool panel, bool only_text, bool only_panel)
 	bool ruled = rows >= RULED_ROWS;
 
 	if (rows < FRAME_ROWS || cols < FRAME_COLS) {
-		layout.text = layout.whole;
+		*(only_panel ? &layout.panel : &layout.text) = layout.whole;
 		return layout;
 	}
 	layout.header = 0;

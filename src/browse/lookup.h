@@ -11,8 +11,8 @@
 #include "image/image.h"
 
 /*
- * What a text (UTF-8) names: an address such as `azathioprine#monitoring`, or a
- * name, folded; `term:ivig` names the kind.  Where several kinds have the name
+ * What a text (UTF-8) names: an address such as `name#monitoring`, or a
+ * name, folded; `term:name` names the kind.  Where several kinds have the name
  * it is the first of kinds.def.  NODE_NONE when nothing has it.
  */
 node_ix	lookup_exact(const struct image *, const char *text, size_t len);

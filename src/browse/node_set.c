@@ -58,3 +58,15 @@ node_set_clear(struct node_set *set)
 {
 	set->count = 0;
 }
+
+void
+node_set_copy(struct node_set *set, const struct node_set *from)
+{
+	if (set->room < from->count) {
+		set->list = xrealloc(set->list, from->count * sizeof *set->list);
+		set->room = from->count;
+	}
+	if (from->count > 0)
+		memcpy(set->list, from->list, from->count * sizeof *set->list);
+	set->count = from->count;
+}

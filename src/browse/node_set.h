@@ -16,5 +16,6 @@ void	node_set_done(struct node_set *);
 bool	node_set_has(const struct node_set *, node_ix);
 void	node_set_put(struct node_set *, node_ix, bool in);
 void	node_set_clear(struct node_set *);
+void	node_set_copy(struct node_set *, const struct node_set *from);
 
 #endif

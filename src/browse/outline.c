@@ -5,22 +5,38 @@
 
 enum {
 	STEP = 2,		/* columns for each level */
-	NARROW = 52,		/* a pane below this many columns shows drugs as a list, not as a table */
+	NARROW = 56,		/* a pane below this many columns indents less */
+	CLASS_LEAST = 14,	/* columns of the class; with fewer the drugs are a list and no table */
 	NAME_COLS = 28,
 	ORDER_COLS = 9
 };
+
+void
+folds_copy(struct folds *folds, const struct folds *from)
+{
+	folds->all_open = from->all_open;
+	node_set_copy(&folds->others, &from->others);
+}
+
+void
+folds_done(struct folds *folds)
+{
+	node_set_done(&folds->others);
+}
 
 void
 outline_init(struct outline *outline, const struct image *image)
 {
 	memset(outline, 0, sizeof *outline);
 	outline->image = image;
+	listing_init(&outline->listing, image);
 }
 
 void
 outline_done(struct outline *outline)
 {
-	node_set_done(&outline->others);
+	folds_done(&outline->folds);
+	listing_done(&outline->listing);
 }
 
 static struct node
@@ -42,21 +58,21 @@ outline_is_open(const struct outline *outline, node_ix ix)
 {
 	if (ix == 0)
 		return true;
-	return outline_can_open(outline, ix) && outline->all_open != node_set_has(&outline->others, ix);
+	return outline_can_open(outline, ix) && outline->folds.all_open != node_set_has(&outline->folds.others, ix);
 }
 
 void
 outline_open(struct outline *outline, node_ix ix, bool open)
 {
 	if (ix != 0 && outline_can_open(outline, ix))
-		node_set_put(&outline->others, ix, open != outline->all_open);
+		node_set_put(&outline->folds.others, ix, open != outline->folds.all_open);
 }
 
 void
 outline_open_all(struct outline *outline, bool open)
 {
-	outline->all_open = open;
-	node_set_clear(&outline->others);
+	outline->folds.all_open = open;
+	node_set_clear(&outline->folds.others);
 }
 
 void
@@ -92,11 +108,19 @@ outline_visible(const struct outline *outline, node_ix ix)
 	return visible;
 }
 
+/* The row after one, all rows shown. */
 static bool
-next_row(const struct outline *outline, node_ix *ix)
+next_of_all(const struct outline *outline, node_ix *ix)
 {
-	node_ix next = outline_is_open(outline, *ix) ? *ix + 1 : node_of(outline, *ix).end;
+	const struct listing *listing = &outline->listing;
+	node_ix		      next = outline_is_open(outline, *ix) ? *ix + 1 : node_of(outline, *ix).end;
 
+	if (listing_has(listing, *ix)) {
+		size_t place = listing_place(listing, *ix) + 1;
+
+		next = place < listing->item_count ? listing->items[place] : listing->end;
+	} else if (listing_has(listing, next))
+		next = listing->items[0];
 	if (next >= image_node_count(outline->image))
 		return false;
 	*ix = next;
@@ -104,12 +128,61 @@ next_row(const struct outline *outline, node_ix *ix)
 }
 
 static bool
-prev_row(const struct outline *outline, node_ix *ix)
+prev_of_all(const struct outline *outline, node_ix *ix)
 {
+	const struct listing *listing = &outline->listing;
+	node_ix		      prev;
+
 	if (*ix == 0)
 		return false;
-	*ix = outline_visible(outline, *ix - 1);
+	if (listing_has(listing, *ix)) {
+		size_t place = listing_place(listing, *ix);
+
+		prev = place > 0 ? listing->items[place - 1] : outline_visible(outline, listing->first - 1);
+	} else {
+		prev = outline_visible(outline, *ix - 1);
+		if (listing_has(listing, prev))
+			prev = listing->items[listing->item_count - 1];
+	}
+	*ix = prev;
 	return true;
+}
+
+static bool
+next_row(const struct outline *outline, node_ix *ix)
+{
+	node_ix at = *ix;
+
+	while (next_of_all(outline, &at))
+		if (listing_shows(&outline->listing, at)) {
+			*ix = at;
+			return true;
+		}
+	return false;
+}
+
+static bool
+prev_row(const struct outline *outline, node_ix *ix)
+{
+	node_ix at = *ix;
+
+	while (prev_of_all(outline, &at))
+		if (listing_shows(&outline->listing, at)) {
+			*ix = at;
+			return true;
+		}
+	return false;
+}
+
+/* Whether a row stands above another one. */
+static bool
+items_above(void *self, uint32_t a, uint32_t b)
+{
+	const struct listing *listing = &((const struct outline *)self)->listing;
+
+	if (listing_has(listing, a) && listing_has(listing, b))
+		return listing_place(listing, a) < listing_place(listing, b);
+	return a < b;
 }
 
 static bool
@@ -177,26 +250,47 @@ depth_of(const struct outline *outline, const struct node *node)
 	return depth;
 }
 
+/* The hits that a row hides: below a closed section, or in what the panel shows. */
+static void
+note_hits(const struct outline *outline, const struct node *node, struct block *block)
+{
+	uint32_t from, hits;
+
+	if (!outline->find)
+		return;
+	from = image_text_position(outline->image, node->self + 1);
+	hits = find_count(outline->find, image_text_position(outline->image, node->end)) - find_count(outline->find, from);
+	if (hits > 0)
+		snprintf(block->note, sizeof block->note, "(%u %s)", (unsigned)hits, hits == 1 ? "hit" : "hits");
+}
+
 static void
 block_root(const struct outline *outline, const struct node *node, struct block *block)
 {
 	struct text intro = image_attribute(outline->image, 0, ATTR_INTRO, 0);
 
-	block_add(block, node->text, NODE_NONE, STYLE_TITLE);
+	block_add(block, node->text, node->self, STYLE_TITLE);
 	block_add(block, intro, NODE_NONE, STYLE_TEXT)->under = 1;
 	if (outline->hint)
 		block_add(block, text_ascii(outline->hint), NODE_NONE, STYLE_WARNING)->under = 2;
 }
 
+/* Whether drugs are shown as a table in so many columns of text. */
+static bool
+has_table(int room)
+{
+	return room >= NAME_COLS + CLASS_LEAST + ORDER_COLS + 1;
+}
+
 static void
 block_section(const struct outline *outline, const struct node *node, int room, struct block *block)
 {
-	bool	 table = room > 0, open = outline_is_open(outline, node->self), urgent = node->flags & FLAG_URGENT;
+	bool	 open = outline_is_open(outline, node->self), urgent = node->flags & FLAG_URGENT;
 	unsigned count;
 
 	block->mark = !outline_can_open(outline, node->self) ? ' ' : open ? 'v' : '+';
-	block_add(block, node->text, NODE_NONE, urgent ? STYLE_WARNING : STYLE_HEADING);
-	if (open && table && node->self == image_place(outline->image, PLACE_DRUGS)) {
+	block_add(block, node->text, node->self, urgent ? STYLE_WARNING : STYLE_HEADING);
+	if (open && has_table(room - STEP) && node->self == image_place(outline->image, PLACE_DRUGS)) {
 		/* The headings of the table, whose rows are indented by a step. */
 		block->pieces[0].width = NAME_COLS - 1;
 		block_add(block, text_ascii("class"), NODE_NONE, STYLE_NOTE)->col = NAME_COLS + STEP;
@@ -207,6 +301,7 @@ block_section(const struct outline *outline, const struct node *node, int room, 
 		return;
 	count = count_children(outline, node);
 	snprintf(block->note, sizeof block->note, "(%u %s)", count, count == 1 ? "part" : "parts");
+	note_hits(outline, node, block);
 }
 
 /* A drug as a row of a table: name with its mark under it, class, order of use. */
@@ -216,7 +311,7 @@ block_drug_row(const struct outline *outline, const struct node *node, int room,
 	struct text   mark = image_attribute(outline->image, node->self, ATTR_MARK, 0);
 	struct text   class = image_attribute(outline->image, node->self, ATTR_CLASS, 0);
 	struct text   order = image_attribute(outline->image, node->self, ATTR_ORDER, 0);
-	struct piece *piece = block_add(block, node->text, NODE_NONE, STYLE_STRONG);
+	struct piece *piece = block_add(block, node->text, node->self, STYLE_STRONG);
 
 	piece->width = NAME_COLS - 1;
 	if (mark.len > 0) {
@@ -227,6 +322,9 @@ block_drug_row(const struct outline *outline, const struct node *node, int room,
 	piece = block_add(block, class, NODE_NONE, STYLE_TEXT);
 	piece->col = NAME_COLS;
 	piece->width = room - NAME_COLS - ORDER_COLS - 1;
+	note_hits(outline, node, block);
+	if (block->note[0] != '\0')
+		return;
 	piece = block_add(block, order, NODE_NONE, STYLE_NOTE);
 	piece->col = room - ORDER_COLS;
 	piece->width = ORDER_COLS;
@@ -239,7 +337,7 @@ block_drug_list(const struct outline *outline, const struct node *node, struct b
 	static const enum attribute keys[] = { ATTR_MARK, ATTR_CLASS };
 	int			    under = 1;
 
-	block_add(block, node->text, NODE_NONE, STYLE_STRONG);
+	block_add(block, node->text, node->self, STYLE_STRONG);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct text text = image_attribute(outline->image, node->self, keys[i], 0);
 
@@ -248,6 +346,7 @@ block_drug_list(const struct outline *outline, const struct node *node, struct b
 	}
 	snprintf(block->note, sizeof block->note, "%.*s", (int)image_attribute(outline->image, node->self, ATTR_ORDER, 0).len,
 	    image_attribute(outline->image, node->self, ATTR_ORDER, 0).bytes);
+	note_hits(outline, node, block);
 }
 
 static void
@@ -265,23 +364,22 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 {
 	const struct outline *outline = self;
 	struct node	      node = node_of(outline, item);
-	bool		      table = cols >= NARROW;
 	int		      depth = depth_of(outline, &node), room;
 
 	block_init(block);
 	block->node = item;
-	block->indent = item == 0 ? 0 : depth * (table ? STEP : 1);
+	block->indent = item == 0 ? 0 : depth * (cols >= NARROW ? STEP : 1);
 	room = block_text_cols(cols, block->indent);
 	switch (node.kind) {
 	case NODE_SECTION:
 		if (item == 0)
 			block_root(outline, &node, block);
 		else
-			block_section(outline, &node, table ? room : 0, block);
+			block_section(outline, &node, room, block);
 		break;
 	case NODE_DRUG:
 		block->mark = node.flags & FLAG_BOXED ? '!' : ' ';
-		if (table)
+		if (has_table(room))
 			block_drug_row(outline, &node, room, block);
 		else
 			block_drug_list(outline, &node, block);
@@ -296,6 +394,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	case NODE_REFERENCE:
 	case NODE_FIELD:
 		block_add(block, node.text, node.self, STYLE_TEXT);
+		note_hits(outline, &node, block);
 		break;
 	case NODE_KIND_COUNT:
 		break;
@@ -305,5 +404,5 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 struct items
 outline_items(struct outline *outline)
 {
-	return (struct items){ .self = outline, .next = items_next, .prev = items_prev, .block = items_block };
+	return (struct items){ .self = outline, .next = items_next, .prev = items_prev, .block = items_block, .above = items_above };
 }

@@ -11,13 +11,25 @@
 #define BROWSE_OUTLINE_H
 
 #include "browse/block.h"
+#include "browse/find.h"
+#include "browse/listing.h"
 #include "browse/node_set.h"
 #include "image/image.h"
 
+/* Which sections are open: a rule, and those that do not follow it. */
+struct folds {
+	bool		all_open;
+	struct node_set others;
+};
+
+void	folds_copy(struct folds *, const struct folds *from);
+void	folds_done(struct folds *);
+
 struct outline {
 	const struct image *image;	/* borrowed */
-	bool		    all_open;	/* the rule */
-	struct node_set	    others;	/* sections that do not follow it */
+	struct folds	    folds;
+	struct listing	    listing;
+	const struct find  *find;	/* hits that closed rows count; borrowed, NULL for none */
 	const char	   *hint;	/* ASCII, under the title of the whole; borrowed */
 };
 

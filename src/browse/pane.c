@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "text/wrap.h"
-#include "text/ascii.h"
-#include "text/utf8.h"
 
 /* An item laid out at the pane's width. */
 struct laid {
@@ -183,9 +181,24 @@ top_for_bottom(const struct pane *pane, uint32_t item)
 	return top;
 }
 
-/* The spot at the top as it is shown: the remembered place, or another one from which the selection is seen. */
+/* The row of the selected item on which the spot stands that has to be seen; 0 when there is none. */
+static int
+spot_row(const struct pane *pane)
+{
+	struct laid laid;
+
+	if (pane->spot == PANE_NO_SPOT)
+		return 0;
+	lay(pane, pane->cursor, &laid);
+	for (int i = 0; i < laid.block.piece_count; i++)
+		if (laid.block.pieces[i].spans != NODE_NONE)
+			return laid.first[i] + wrap_find(&laid.block.pieces[i].text, pane->ascii, laid.width[i], pane->spot);
+	return 0;
+}
+
+/* A top from which the selection is seen: the remembered place, where that will do. */
 static struct spot
-shown_top(const struct pane *pane)
+top_for_cursor(const struct pane *pane)
 {
 	struct spot top = spot_of(pane, pane->top);
 	int	    row, rows;
@@ -193,8 +206,7 @@ shown_top(const struct pane *pane)
 	if (pane->rows < 1)
 		return top;
 	if (!row_of(pane, top, pane->cursor, &row)) {
-		/* Above the top, or below: tree and list order alike are the order of the numbers. */
-		if (pane->cursor < top.item)
+		if (pane->items.above(pane->items.self, pane->cursor, top.item))
 			return (struct spot){ pane->cursor, 0 };
 		return top_for_bottom(pane, pane->cursor);
 	}
@@ -206,18 +218,52 @@ shown_top(const struct pane *pane)
 	return top;
 }
 
+/* The spot at the top as it is shown: from it the selection is seen, and of a long item the part that matters. */
+static struct spot
+shown_top(const struct pane *pane)
+{
+	struct spot top = top_for_cursor(pane), seen = { pane->cursor, spot_row(pane) };
+	int	    row;
+
+	if (pane->spot == PANE_NO_SPOT || pane->rows < 1 || !row_of(pane, top, pane->cursor, &row))
+		return top;
+	if (row + seen.row < 0)
+		return seen;
+	if (row + seen.row >= pane->rows) {
+		spot_up(pane, &seen, pane->rows - 1);
+		return seen;
+	}
+	return top;
+}
+
 static void
 set_top(struct pane *pane, struct spot top)
 {
 	pane->top = place_of(pane, top);
 }
 
+/* Select an item; what was looked at in another one is left. */
+static void
+set_cursor(struct pane *pane, uint32_t item)
+{
+	pane->cursor = item;
+	pane->spot = PANE_NO_SPOT;
+	pane->link = -1;
+}
+
 void
 pane_show(struct pane *pane, struct items items, uint32_t first)
 {
 	pane->items = items;
-	pane->cursor = first;
 	pane->top = (struct place){ .item = first };
+	set_cursor(pane, first);
+}
+
+void
+pane_restore(struct pane *pane, uint32_t item, struct place top)
+{
+	set_cursor(pane, item);
+	pane->top = top;
 }
 
 bool
@@ -235,7 +281,7 @@ pane_down(struct pane *pane)
 	}
 	if (!pane->items.next(pane->items.self, &item))
 		return false;
-	pane->cursor = item;
+	set_cursor(pane, item);
 	set_top(pane, shown_top(pane));
 	return true;
 }
@@ -255,7 +301,7 @@ pane_up(struct pane *pane)
 	}
 	if (!pane->items.prev(pane->items.self, &item))
 		return false;
-	pane->cursor = item;
+	set_cursor(pane, item);
 	top = shown_top(pane);
 	rows = item_rows(pane, item);
 	/* A long item is entered from its end. */
@@ -308,7 +354,7 @@ select_under(struct pane *pane, struct spot top, uint32_t wanted, bool down)
 	for (int row = -top.row; row < pane->rows;) {
 		int rows = item_rows(pane, item);
 
-		if (stays(pane, row, rows) && (!found || item <= wanted)) {
+		if (stays(pane, row, rows) && (!found || !pane->items.above(pane->items.self, wanted, item))) {
 			best = item;
 			found = true;
 		}
@@ -322,7 +368,7 @@ select_under(struct pane *pane, struct spot top, uint32_t wanted, bool down)
 			top.item = best;
 		top.row = 0;
 	}
-	pane->cursor = best;
+	set_cursor(pane, best);
 	set_top(pane, top);
 }
 
@@ -347,19 +393,24 @@ pane_page(struct pane *pane, int rows)
 void
 pane_first(struct pane *pane)
 {
-	while (pane->items.prev(pane->items.self, &pane->cursor))
+	uint32_t item = pane->cursor;
+
+	while (pane->items.prev(pane->items.self, &item))
 		;
+	set_cursor(pane, item);
 	set_top(pane, (struct spot){ pane->cursor, 0 });
 }
 
 void
 pane_last(struct pane *pane)
 {
+	uint32_t    item = pane->cursor;
 	struct spot top;
 	int	    rows;
 
-	while (pane->items.next(pane->items.self, &pane->cursor))
+	while (pane->items.next(pane->items.self, &item))
 		;
+	set_cursor(pane, item);
 	rows = item_rows(pane, pane->cursor);
 	top = top_for_bottom(pane, pane->cursor);
 	if (rows > pane->rows)
@@ -374,7 +425,14 @@ pane_select(struct pane *pane, uint32_t item, bool top)
 		pane->top = (struct place){ .item = item };
 	else
 		set_top(pane, shown_top(pane));
-	pane->cursor = item;
+	set_cursor(pane, item);
+	set_top(pane, shown_top(pane));
+}
+
+void
+pane_look_at(struct pane *pane, uint32_t offset)
+{
+	pane->spot = offset;
 	set_top(pane, shown_top(pane));
 }
 
@@ -413,59 +471,73 @@ span_look(enum span_style style, enum style plain)
 	return style == SPAN_PLAIN ? plain : looks[style];
 }
 
-/* Put one cluster, or its ASCII form, and return the column after it. */
-static int
-draw_cluster(struct canvas *canvas, const struct text *text, uint32_t at, uint32_t len, int columns, bool ascii,
-    int row, int col, enum style style)
+/* The hits in a piece, as its text is gone through from the front. */
+struct hits {
+	const struct pane *pane;
+	node_ix		   node;
+	uint32_t	   next, end;	/* in the fold */
+	uint32_t	   from, to;	/* bytes of the hit that was reached last */
+	bool		   here;	/* it is the one the reader is at */
+};
+
+static struct hits
+hits_of(const struct pane *pane, node_ix node)
 {
-	char	 form[ASCII_BYTES];
-	uint32_t before = 0;
-	size_t	 forms;
+	struct hits hits = { .pane = pane, .node = node, .next = FIND_NONE };
+	struct text fold;
+	uint32_t    at;
 
-	if (!ascii || (len == 1 && (unsigned char)text->bytes[at] < 0x80)) {
-		canvas_put(canvas, row, col, text->bytes + at, len, columns, style);
-		return col + columns;
-	}
-	if (at > 0) {
-		uint32_t start = at - 1;
+	if (!pane->find || node == NODE_NONE)
+		return hits;
+	fold = image_fold(pane->image, node, &at);
+	hits.end = at + fold.len;
+	hits.next = find_within(pane->find, at, hits.end);
+	return hits;
+}
 
-		while (start > 0 && ((unsigned char)text->bytes[start] & 0xc0) == 0x80)
-			start--;
-		utf8_decode(text->bytes + start, at - start, &before);
+/* How a byte of the piece is to be marked: 0, or the style of a hit. */
+static enum style
+hit_style(struct hits *hits, uint32_t at, enum style plain)
+{
+	while (hits->next != FIND_NONE && hits->to <= at) {
+		find_range(hits->pane->find, hits->node, hits->next, &hits->from, &hits->to);
+		hits->here = hits->next == hits->pane->hit;
+		hits->next = find_within(hits->pane->find, hits->next + 1, hits->end);
 	}
-	forms = ascii_cluster(text->bytes + at, len, before, form);
-	for (size_t i = 0; i < forms; i++)
-		canvas_put(canvas, row, col + (int)i, form + i, 1, 1, style);
-	return col + (int)forms;
+	if (at < hits->from || at >= hits->to)
+		return plain;
+	return hits->here ? STYLE_HIT_HERE : STYLE_HIT;
 }
 
 static void
-draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *piece, struct line line, int row, int col)
+draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *piece, struct line line, int row, int col,
+    int link)
 {
 	uint32_t    spans = piece->spans == NODE_NONE ? 0 : image_node(pane->image, piece->spans).span_count, next = 0;
+	struct hits hits = hits_of(pane, piece->spans);
 	struct span span = { 0 };
 	int	    columns;
 
 	for (uint32_t at = line.start, len; at < line.end; at += len) {
-		bool inside;
+		enum style style = piece->style;
 
 		while (next < spans && span.end <= at)
 			span = image_span(pane->image, piece->spans, next++);
-		inside = at >= span.start && at < span.end;
+		if (at >= span.start && at < span.end)
+			style = (int)next - 1 == link ? STYLE_LINK_HERE : span_look(span.style, piece->style);
 		len = cluster_at(&piece->text, at, pane->ascii, &columns);
-		col = draw_cluster(canvas, &piece->text, at, len, columns, pane->ascii, row, col,
-		    inside ? span_look(span.style, piece->style) : piece->style);
+		col = canvas_text(canvas, row, col, &piece->text, at, at + len, pane->ascii, hit_style(&hits, at, style));
 	}
 }
 
 static void
-draw_mark(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int row, bool selected)
+draw_mark(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int row, bool first, char sign)
 {
 	int col = pane->col + laid->block.indent;
 
-	if (selected)
-		canvas_put(canvas, row, col, ">", 1, 1, STYLE_MARK);
-	if (laid->block.mark != ' ')
+	if (sign != ' ')
+		canvas_put(canvas, row, col, &sign, 1, 1, STYLE_MARK);
+	if (first && laid->block.mark != ' ')
 		canvas_put(canvas, row, col + block_prefix(pane->cols) / 2, &laid->block.mark, 1, 1, laid->block.mark == '!' ? STYLE_WARNING : STYLE_MARK);
 }
 
@@ -485,7 +557,7 @@ draw_note(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 
 /* Draw one row of an item. */
 static void
-draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int item_row, int row)
+draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int item_row, int row, int link)
 {
 	for (int i = 0; i < laid->block.piece_count; i++) {
 		const struct piece *piece = &laid->block.pieces[i];
@@ -494,37 +566,57 @@ draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid
 		if (n < 0 || n >= laid->count[i])
 			continue;
 		draw_line(pane, canvas, piece, wrap_nth(&piece->text, pane->ascii, laid->width[i], n), row,
-		    pane->col + laid->text_col + piece->col);
+		    pane->col + laid->text_col + piece->col, link);
 	}
 	if (item_row == 0)
 		draw_note(pane, canvas, laid, row);
+}
+
+/* The row of the selected item that bears the marker: the one looked at, else the first that is seen. */
+static int
+marker_row(const struct pane *pane, int first_seen)
+{
+	int row = spot_row(pane);
+
+	return row > first_seen ? row : first_seen;
+}
+
+/* Draw an item from one of its rows on; returns the row of the pane after it. */
+static int
+draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *laid, struct spot spot, int row,
+    enum pane_focus focus)
+{
+	bool marked = spot.item == pane->cursor && focus != PANE_PASSIVE, selected = marked && focus == PANE_FOCUSED;
+	int  marker = marked ? marker_row(pane, spot.row) : spot.row;
+	char sign = selected ? '>' : ':';	/* two panes never have the same sign */
+
+	for (int n = spot.row; n < laid->rows && row < pane->rows; n++, row++) {
+		draw_row(pane, canvas, laid, n, pane->row + row, selected ? pane->link : -1);
+		if (n == marker || n == 0)
+			draw_mark(pane, canvas, laid, pane->row + row, n == 0, marked && n == marker ? sign : ' ');
+		if (selected)
+			canvas_select(canvas, pane->row + row, pane->col, pane->col + pane->cols);
+		if (selected && n == marker) {
+			canvas->cursor_row = pane->row + row;
+			canvas->cursor_col = pane->col + laid->block.indent;
+		}
+	}
+	return row;
 }
 
 void
 pane_draw(const struct pane *pane, struct canvas *canvas, enum pane_focus focus)
 {
 	struct spot spot = shown_top(pane);
-	int	    row = 0, end = pane->col + pane->cols;
+	int	    row = 0;
 
 	while (row < pane->rows) {
-		bool	    marked = spot.item == pane->cursor && focus != PANE_PASSIVE;
-		bool	    selected = marked && focus == PANE_FOCUSED;
 		struct laid laid;
 
 		lay(pane, spot.item, &laid);
 		if (row > 0)
 			row += has_gap(pane, &laid);
-		for (int n = spot.row; n < laid.rows && row < pane->rows; n++, row++) {
-			draw_row(pane, canvas, &laid, n, pane->row + row);
-			if (n == spot.row || n == 0)
-				draw_mark(pane, canvas, &laid, pane->row + row, marked && n == spot.row);
-			if (selected)
-				canvas_select(canvas, pane->row + row, pane->col, end);
-			if (selected && n == spot.row) {
-				canvas->cursor_row = pane->row + row;
-				canvas->cursor_col = pane->col + laid.block.indent;
-			}
-		}
+		row = draw_item(pane, canvas, &laid, spot, row, focus);
 		spot.row = 0;
 		if (!pane->items.next(pane->items.self, &spot.item))
 			break;
@@ -546,4 +638,13 @@ pane_item_at(const struct pane *pane, int row, uint32_t *item)
 		if (!pane->items.next(pane->items.self, item))
 			return false;
 	}
+}
+
+bool
+pane_is_heading(const struct pane *pane, uint32_t item)
+{
+	struct block block;
+
+	pane->items.block(pane->items.self, item, pane->cols, &block);
+	return block.mark == '+' || block.mark == 'v';
 }

@@ -11,6 +11,7 @@
 
 #include "browse/block.h"
 #include "browse/canvas.h"
+#include "browse/find.h"
 #include "image/image.h"
 
 /* A place in the text of an item. */
@@ -27,10 +28,19 @@ struct pane {
 	uint32_t	    cursor;	/* the selected item */
 	int		    row, col, rows, cols;	/* on the canvas; rows 0: not shown */
 	bool		    ascii;
+	const struct find  *find;	/* hits to mark; borrowed, NULL for none */
+	uint32_t	    hit;	/* the one that the reader is at; FIND_NONE for none */
+	uint32_t	    spot;	/* a byte of the selected item's text that has to be seen; PANE_NO_SPOT for none */
+	int		    link;	/* the span of the selected item that is the selected link; -1 for none */
 };
+
+#define PANE_NO_SPOT UINT32_MAX
 
 /* Show items from the first one on, which is selected. */
 void	pane_show(struct pane *, struct items, uint32_t first);
+
+/* Select an item with a place at the top, both as they were remembered. */
+void	pane_restore(struct pane *, uint32_t item, struct place top);
 
 /* To the next or previous item; a long item scrolls first.  False when there is nowhere to go. */
 bool	pane_down(struct pane *);
@@ -48,6 +58,9 @@ void	pane_last(struct pane *);
 /* Select an item and bring it in view; with `top` at the top of the pane. */
 void	pane_select(struct pane *, uint32_t item, bool top);
 
+/* Look at a byte of the selected item's text: it is kept in view, and the marker stands on its row. */
+void	pane_look_at(struct pane *, uint32_t offset);
+
 /* Bring in view what follows the selected item, as far as that item stays in view and half of the pane at most is new. */
 void	pane_show_below(struct pane *);
 
@@ -61,5 +74,8 @@ void	pane_draw(const struct pane *, struct canvas *, enum pane_focus);
 
 /* The item that a row of the canvas shows; false when it shows none. */
 bool	pane_item_at(const struct pane *, int row, uint32_t *item);
+
+/* Whether an item has a fold mark. */
+bool	pane_is_heading(const struct pane *, uint32_t item);
 
 #endif

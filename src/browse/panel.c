@@ -125,7 +125,7 @@ statements(struct writing *writing, const struct node *node, int indent)
 	return count;
 }
 
-/* The titles above a node, `Overview > What IMNM is`, without the root's. */
+/* The titles above a node, `Overview > In short`, without the root's. */
 static void
 say_path(struct writing *writing, node_ix ix)
 {
@@ -255,31 +255,14 @@ targets(struct writing *writing, const struct node *node, bool sources)
 		sheet_close_group(writing->sheet);
 }
 
-/* The `number`-th of the evidence tags of the whole: `tag = words`, separated by bars. */
 static void
-evidence(struct writing *writing, unsigned number)
+evidence(struct writing *writing, unsigned tag)
 {
-	struct text all = image_attribute(writing->image, 0, ATTR_EVIDENCE, 0);
-	uint32_t    from = 0, end = 0;
-
-	if (number == 0)
+	if (tag == 0)
 		return;
-	for (; end < all.len && number > 0; number--) {
-		for (from = end; from < all.len && (all.bytes[from] == '|' || all.bytes[from] == ' '); from++)
-			;
-		for (end = from; end < all.len && all.bytes[end] != '|'; end++)
-			;
-	}
-	while (from < end && all.bytes[from] != '=')
-		from++;
-	from += from < end;
-	while (from < end && all.bytes[from] == ' ')
-		from++;
-	while (end > from && all.bytes[end - 1] == ' ')
-		end--;
 	sheet_add_own(writing->sheet, STYLE_NOTE);
 	sheet_say(writing->sheet, "Evidence about: ");
-	sheet_say_text(writing->sheet, (struct text){ all.bytes + from, all.shape + from, end - from });
+	sheet_say_text(writing->sheet, image_evidence(writing->image, tag));
 }
 
 static void

@@ -146,6 +146,13 @@ items_prev(void *self, uint32_t *item)
 	return true;
 }
 
+static bool
+items_above(void *self, uint32_t a, uint32_t b)
+{
+	(void)self;
+	return a < b;
+}
+
 static struct text
 own_text(const struct sheet *sheet, size_t at, uint32_t len)
 {
@@ -190,5 +197,5 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 struct items
 sheet_items(struct sheet *sheet)
 {
-	return (struct items){ .self = sheet, .next = items_next, .prev = items_prev, .block = items_block };
+	return (struct items){ .self = sheet, .next = items_next, .prev = items_prev, .block = items_block, .above = items_above };
 }

@@ -24,6 +24,7 @@ struct sheet_line {
 	node_ix	    spans;	/* styles the text; NODE_NONE for none */
 	node_ix	    target;	/* where Enter leads; NODE_NONE for nowhere */
 	enum style  style;
+	int	    value;	/* what else Enter is to do; 0: nothing */
 	int	    indent;
 	char	    mark;
 	bool	    gap;

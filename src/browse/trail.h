@@ -4,18 +4,21 @@
 
 #include <stdbool.h>
 
+#include "browse/outline.h"
 #include "browse/pane.h"
 #include "image/image.h"
 
 enum { TRAIL_STEPS = 128 };	/* older ones are forgotten */
 
-/* One place: what was selected and what stood at the top. */
+/* One place: what was selected, what stood at the top, what was open. */
 struct step {
+	struct folds folds;		/* owned */
 	node_ix	     node;
 	struct place top;
 	bool	     in_panel;
 	node_ix	     peek;		/* the statement whose sources the panel showed; NODE_NONE */
 	uint32_t     panel_line;
+	struct place panel_top;
 };
 
 struct trail {
@@ -24,11 +27,14 @@ struct trail {
 	int	    at;		/* those before it lie behind the reader, those from it on ahead */
 };
 
-/* Remember the place that is left by a jump; what lay ahead is forgotten. */
+void	step_done(struct step *);
+void	trail_done(struct trail *);
+
+/* Remember the place that is left by a jump, which is taken over; what lay ahead is forgotten. */
 void	trail_leave(struct trail *, struct step);
 
-/* Exchange the place that is left for the one behind or ahead; false when there is none. */
-bool	trail_back(struct trail *, struct step left, struct step *to);
-bool	trail_forward(struct trail *, struct step left, struct step *to);
+/* Exchange a place for the one behind or ahead of it, which is the caller's then; false when there is none. */
+bool	trail_back(struct trail *, struct step *);
+bool	trail_forward(struct trail *, struct step *);
 
 #endif

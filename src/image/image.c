@@ -235,6 +235,29 @@ image_attribute(const struct image *image, node_ix ix, enum attribute key, unsig
 	return (struct text){ .bytes = "", .shape = NULL, .len = 0 };
 }
 
+/* `tag = words | tag = words`: the words of the n-th. */
+struct text
+image_evidence(const struct image *image, unsigned tag)
+{
+	struct text all = image_attribute(image, 0, ATTR_EVIDENCE, 0);
+	uint32_t    from = 0, end = 0;
+
+	for (unsigned n = 0; n < tag; n++) {
+		for (from = end; from < all.len && (all.bytes[from] == '|' || all.bytes[from] == ' '); from++)
+			;
+		for (end = from; end < all.len && all.bytes[end] != '|'; end++)
+			;
+	}
+	while (from < end && all.bytes[from] != '=')
+		from++;
+	from += from < end;
+	while (from < end && all.bytes[from] == ' ')
+		from++;
+	while (end > from && all.bytes[end - 1] == ' ')
+		end--;
+	return (struct text){ all.bytes + from, all.shape ? all.shape + from : NULL, end - from };
+}
+
 uint32_t
 image_name_count(const struct image *image)
 {

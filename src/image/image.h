@@ -122,7 +122,7 @@ struct node image_node(const struct image *, node_ix);
 node_ix	    image_place(const struct image *, enum image_place);
 uint32_t    image_hash(const struct image *);
 
-/* The address of a node, such as `methotrexate#monitoring`; empty where it has none. */
+/* The address of a node, such as `name#monitoring`; empty where it has none. */
 struct text image_id(const struct image *, node_ix);
 
 /* The n-th span, node that links here, or value of a node. */
@@ -131,6 +131,9 @@ node_ix	    image_backlink(const struct image *, node_ix, uint32_t n);
 
 /* A value of a node's header; empty when it has none.  `n` counts the values of one key. */
 struct text image_attribute(const struct image *, node_ix, enum attribute, unsigned n);
+
+/* The words of an evidence tag, from 1, as about.md explains it; empty for 0. */
+struct text image_evidence(const struct image *, unsigned tag);
 
 /* All names, sorted by their bytes. */
 uint32_t    image_name_count(const struct image *);

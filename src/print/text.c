@@ -1,10 +1,12 @@
 #include "print/print.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/ascii.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
+#include "xalloc.h"
 
 struct printer {
 	FILE		   *stream;
@@ -110,16 +112,43 @@ put_drug(struct printer *printer, const struct node *drug)
 	printer->gap = true;
 }
 
+/* A statement with what its evidence is about in braces: owned by the caller. */
+static struct text
+with_evidence(struct printer *printer, const struct node *node)
+{
+	struct text words = image_evidence(printer->image, node->tag);
+	uint32_t    len = node->text.len, all = len + words.len + 3;
+	char	   *bytes = xmalloc(2 * (size_t)all);
+	uint8_t	   *shape = (uint8_t *)bytes + all;
+
+	memcpy(bytes, node->text.bytes, len);
+	memcpy(shape, node->text.shape, len);
+	memcpy(bytes + len, " {", 2);
+	memcpy(bytes + len + 2, words.bytes, words.len);
+	memcpy(shape + len + 2, words.shape, words.len);
+	bytes[all - 1] = '}';
+	shape[len] = shape[all - 1] = SHAPE_START | 1;
+	shape[len + 1] = SHAPE_START | SHAPE_BREAK | 1;
+	if (words.len > 0)
+		shape[len + 2] &= (uint8_t)~SHAPE_BREAK;
+	return (struct text){ .bytes = bytes, .shape = shape, .len = all };
+}
+
 /* The words of a node that has no heading of its own. */
 static void
 put_statement(struct printer *printer, const struct node *node)
 {
-	bool below = image_node(printer->image, node->parent).kind == NODE_REFERENCE;
+	bool	    below = image_node(printer->image, node->parent).kind == NODE_REFERENCE;
+	const char *mark = below ? "" : node->kind == NODE_ITEM ? "- " : node->kind == NODE_NOTE ? "! " : "";
+	struct text text = node->text;
 
 	if (node->kind != NODE_ITEM)
 		printer->gap = true;
-	put_wrapped(printer, below ? 4 : 0, below ? "" : node->kind == NODE_ITEM ? "- " : node->kind == NODE_NOTE ? "! " : "",
-	    node->text);
+	if (node->tag)
+		text = with_evidence(printer, node);
+	put_wrapped(printer, below ? 4 : 0, mark, text);
+	if (node->tag)
+		free((char *)text.bytes);
 	printer->gap = node->kind != NODE_ITEM;
 }
 
@@ -171,8 +200,10 @@ print_text(FILE *stream, const struct image *image, node_ix top, const struct pr
 		struct node node = image_node(image, ix);
 
 		put_node(&printer, &node);
-		if (ix == 0)
+		if (ix == 0) {
 			put_attribute(&printer, 0, ATTR_INTRO, 0, "");
+			put_wrapped(&printer, 0, "", text_ascii("Numbers in brackets are sources; braces tell what the evidence is about."));
+		}
 	}
 	printer.gap = true;
 	put_attribute(&printer, 0, ATTR_EDITION, 0, "Edition ");

@@ -1,10 +1,13 @@
 #include "text/ascii.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <unictype.h>
 #include <uninorm.h>
 
 #include "text/utf8.h"
+
+enum { FORM_BYTES = 10 };	/* the longest form of one code point */
 
 static const struct form {
 	uint32_t    code;
@@ -45,10 +48,17 @@ base_letter(uint32_t code)
 	return code;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The form of one code point, of FORM_BYTES at most. */
 static size_t
 one_code(uint32_t code, uint32_t before, char *form)
 {
-	const char *found, *earlier;
+	const char *found, *earlier, *start = form;
 	size_t	    len;
 
 	if (code < 0x80) {
@@ -68,8 +78,11 @@ one_code(uint32_t code, uint32_t before, char *form)
 	if ((*found == '^' || *found == '_') && earlier && *earlier == *found)
 		found++;
 	len = strlen(found);
+	/* A fraction after a number stands apart: 1 1/2 is not 11/2. */
+	if (is_digit(*found) && before < 0x80 && is_digit((char)before))
+		*form++ = ' ';
 	memcpy(form, found, len);
-	return len;
+	return len + (form != start);
 }
 
 size_t
@@ -82,10 +95,12 @@ ascii_cluster(const char *cluster, size_t len, uint32_t before, char form[ASCII_
 		size_t more;
 
 		used = utf8_decode(cluster + at, len - at, &code);
-		if (used == 0 || done + 10 > ASCII_BYTES)
+		if (used == 0)
 			return 0;
-		more = at > 0 && uc_combining_class(code) != UC_CCC_NR ? 0 : one_code(code, before, form + done);
-		if (more == 0 && at == 0)
+		if (at > 0 && uc_combining_class(code) != UC_CCC_NR)
+			continue;
+		more = done + FORM_BYTES > ASCII_BYTES ? 0 : one_code(code, before, form + done);
+		if (more == 0)
 			return 0;
 		done += more;
 		before = code;

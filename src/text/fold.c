@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <unictype.h>
 
 #include "text/ascii.h"
 #include "text/utf8.h"
@@ -36,6 +37,10 @@ text_fold(const char *bytes, size_t len, char *fold, uint32_t *origin)
 			used = 1;
 		}
 		form_len = ascii_cluster(bytes + at, used, before, form);
+		if (form_len == 0 && uc_is_property_white_space(code)) {
+			form[0] = ' ';
+			form_len = 1;
+		}
 		/* A combining mark on its own has no form, and is an accent. */
 		if (form_len == 0 && code >= 0x300 && code < 0x370)
 			continue;

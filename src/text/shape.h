@@ -15,8 +15,9 @@
 
 /*
  * Fill in one byte of shape for each byte of valid UTF-8.  Beyond UAX 14, no
- * line ends between a number and the word after it, nor at a hyphen beside a
- * short part, a digit or a capital (anti-SRP, 0-100).
+ * line ends between a number and its unit or sign (50 mg, >= 150, 5 %), nor at
+ * a hyphen, dash or slash beside a short part, a digit or a capital (anti-SRP,
+ * 0-100, mg/kg); words end at spaces and nowhere else (e.g.).
  */
 void	text_shape(const char *bytes, size_t len, uint8_t *shape);
 

@@ -27,6 +27,18 @@ utf8_encode(uint32_t code, char bytes[4])
 	return used > 0 ? (size_t)used : 0;
 }
 
+uint32_t
+utf8_before(const char *bytes, size_t at)
+{
+	size_t	 start = at;
+	uint32_t code = 0;
+
+	while (start > 0 && at - start < 4)
+		if (((unsigned char)bytes[--start] & 0xc0) != 0x80)
+			break;
+	return at > 0 && utf8_decode(bytes + start, at - start, &code) > 0 ? code : 0;
+}
+
 size_t
 utf8_valid(const char *bytes, size_t len)
 {

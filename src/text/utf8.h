@@ -11,6 +11,9 @@ size_t	utf8_decode(const char *bytes, size_t len, uint32_t *code);
 /* Write a code point; returns its length, 1 to 4; 0 for one that has none. */
 size_t	utf8_encode(uint32_t code, char bytes[4]);
 
+/* The code point that ends right before a byte of valid UTF-8; 0 at the start. */
+uint32_t utf8_before(const char *bytes, size_t at);
+
 /* How many of the bytes are valid; `len` when all are. */
 size_t	utf8_valid(const char *bytes, size_t len);
 

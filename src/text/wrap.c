@@ -5,20 +5,6 @@
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-/* The code point that ends before a byte; 0 at the start. */
-static uint32_t
-code_before(const struct text *text, uint32_t at)
-{
-	uint32_t start = at, code = 0;
-
-	while (start > 0 && at - start < 4) {
-		start--;
-		if (((unsigned char)text->bytes[start] & 0xc0) != 0x80)
-			break;
-	}
-	return at > 0 && utf8_decode(text->bytes + start, at - start, &code) > 0 ? code : 0;
-}
-
 uint32_t
 cluster_at(const struct text *text, uint32_t at, bool ascii, int *width)
 {
@@ -30,7 +16,7 @@ cluster_at(const struct text *text, uint32_t at, bool ascii, int *width)
 			len++;
 	*width = text->shape ? text->shape[at] & SHAPE_WIDTH : 1;
 	if (ascii && (len > 1 || (unsigned char)text->bytes[at] >= 0x80))
-		*width = (int)ascii_cluster(text->bytes + at, len, code_before(text, at), form);
+		*width = (int)ascii_cluster(text->bytes + at, len, utf8_before(text->bytes, at), form);
 	return len;
 }
 
@@ -54,7 +40,7 @@ wrap_line(const struct text *text, bool ascii, int width, uint32_t start)
 		if (at > start && text->bytes[at - 1] == ' ')
 			space = at;
 		/* A space may hang over the edge: it is not shown there. */
-		if (used + columns > width && text->bytes[at] != ' ' && at > start)
+		if (used + columns > width && (len > 1 || text->bytes[at] != ' ') && at > start)
 			break;
 	}
 	if (at < text->len)
@@ -104,4 +90,10 @@ text_columns(const struct text *text, bool ascii)
 	for (uint32_t at = 0; at < text->len; at += cluster_at(text, at, ascii, &columns), total += columns)
 		;
 	return total;
+}
+
+struct text
+text_ascii(const char *ascii)
+{
+	return (struct text){ .bytes = ascii, .shape = NULL, .len = (uint32_t)strlen(ascii) };
 }

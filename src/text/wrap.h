@@ -35,4 +35,7 @@ uint32_t cluster_at(const struct text *, uint32_t at, bool ascii, int *width);
 /* Columns of all of a text on one line. */
 int	text_columns(const struct text *, bool ascii);
 
+/* ASCII text that lives long enough, as text without a shape. */
+struct text text_ascii(const char *);
+
 #endif
