@@ -30,11 +30,20 @@ $(B)/unit/%: tests/unit/%.c $(CORE) $(GOOD_OBJECT) $(B)/options.o $(COMPILER)
 $(B)/golden: tests/golden/golden.c $(CORE)
 	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(UNICODE_LIBS)
 
+# What the documentation is checked with, and drawn by.
+$(B)/tests/docs/keys: tests/docs/keys.c $(CORE)
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(UNICODE_LIBS)
+
+$(B)/tests/docs/svg: tests/docs/svg.c $(CORE) $(B)/terminal/theme.o $(B)/content.o
+	@mkdir -p $(@D)
+	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(B)/terminal/theme.o $(B)/content.o $(UNICODE_LIBS)
+
 golden-update: $(B)/golden $(B)/content.img $(B)/good.img
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
 	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
 
-check-programs: all $(B)/golden $(B)/good-reader $(UNIT_PROGRAMS)
+check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS)
 
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh
