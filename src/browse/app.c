@@ -281,7 +281,11 @@ run(struct app *app, enum action action)
 	case ACTION_QUIT:
 		return navigate_close_top(app) ? REQUEST_NONE : REQUEST_QUIT;
 	case ACTION_CANCEL:
-		if (!navigate_close_top(app))
+		if (navigate_close_top(app))
+			return REQUEST_NONE;
+		if (app->outline.listing.section != NODE_NONE)
+			filter_clear(app);
+		else
 			app_say(app, "q quits");
 		return REQUEST_NONE;
 	default:
@@ -304,6 +308,8 @@ app_do(struct app *app, enum action action)
 		overlay_close(app);
 	else if (action == ACTION_HELP)
 		overlay_help(app);
+	else if (app->overlay.kind == OVERLAY_HELP && action == ACTION_FIND)
+		overlay_help_find(app);
 	else if (over && action == ACTION_TOGGLE)
 		request = overlay_choose(app);
 	else if (!move(app, action) && !go_elsewhere(app, action) && (over || !act(app, action)))
@@ -354,6 +360,8 @@ prompt_finished(struct app *app, bool cancelled)
 		(cancelled ? search_cancel : search_accept)(app);
 	else if (was == PROMPTING_FILTER)
 		(cancelled ? filter_clear : filter_accept)(app);
+	else if (was == PROMPTING_HELP)
+		app->prompting = PROMPTING_NONE;
 	else if (cancelled)
 		overlay_close(app);
 	else

@@ -1,6 +1,9 @@
 #include "browse/help.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "text/fold.h"
 
 
 enum { KEYS_BYTES = 80 };
@@ -10,6 +13,22 @@ static bool
 is_one_of_many(enum action action)
 {
 	return action > ACTION_MAIN_1 && action <= ACTION_MAIN_9;
+}
+
+/* What is looked for; empty: everything. */
+struct wanted {
+	const char *fold;
+	size_t	    len;
+};
+
+static bool
+is_wanted(struct wanted wanted, const char *words, const char *keys)
+{
+	char   line[200], fold[sizeof line * FOLD_GROWTH];
+	int    len = snprintf(line, sizeof line, "%s %s", words, keys);
+	size_t fold_len = text_fold(line, (size_t)len < sizeof line ? (size_t)len : sizeof line - 1, fold, NULL);
+
+	return wanted.len == 0 || memmem(fold, fold_len, wanted.fold, wanted.len) != NULL;
 }
 
 /* What the footer offers, where the reader is now. */
@@ -28,31 +47,51 @@ write_here(struct sheet *sheet, enum footer_view view)
 	}
 }
 
-void
-help_write(struct sheet *sheet, enum footer_view view)
+static void
+write_action(struct sheet *sheet, enum action action, struct wanted wanted)
 {
-	char keys[KEYS_BYTES];
+	const char *words = action == ACTION_MAIN_1 ? "To the 1st to 9th main section" : action_help(action);
+	char	    keys[KEYS_BYTES];
+
+	keymap_keys(action, keys, sizeof keys);
+	if (action == ACTION_MAIN_1)
+		snprintf(keys, sizeof keys, "1 ... 9");
+	if (!is_wanted(wanted, words, keys))
+		return;
+	sheet_add_own(sheet, STYLE_TEXT);
+	sheet_say(sheet, words);
+	sheet_label(sheet, keys);
+}
+
+void
+help_write(struct sheet *sheet, enum footer_view view, const char *fold, size_t len)
+{
+	struct wanted wanted = { fold, len };
 
 	sheet_clear(sheet);
-	write_here(sheet, view);
+	if (len == 0)
+		write_here(sheet, view);
 	for (enum action action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
 		const char *group = action_group(action);
 
 		if (is_one_of_many(action))
 			continue;
-		if (group) {
+		if (group && len == 0) {
 			sheet_add_own(sheet, STYLE_HEADING)->gap = true;
 			sheet_say(sheet, group);
 		}
-		sheet_add_own(sheet, STYLE_TEXT);
-		sheet_say(sheet, action == ACTION_MAIN_1 ? "To the 1st to 9th main section" : action_help(action));
-		keymap_keys(action, keys, sizeof keys);
-		sheet_label(sheet, action == ACTION_MAIN_1 ? "1 ... 9" : keys);
+		write_action(sheet, action, wanted);
 	}
+	if (sheet->count == 0) {
+		sheet_add_own(sheet, STYLE_WARNING);
+		sheet_say(sheet, "No key does that.");
+	}
+	if (len > 0)
+		return;
 	sheet_add_own(sheet, STYLE_HEADING)->gap = true;
 	sheet_say(sheet, "Signs");
 	sheet_add_own(sheet, STYLE_TEXT);
-	sheet_say(sheet, "> selected   + closed   v open   ! warning   [12] source 12 in the references");
+	sheet_say(sheet, "> selected   : selected in the other pane   + closed   v open   ! warning   [12] source 12");
 }
 
 const char *

@@ -5,8 +5,8 @@
 #include "browse/keymap.h"
 #include "browse/sheet.h"
 
-/* The keys of a view first, then all. */
-void	help_write(struct sheet *, enum footer_view);
+/* The keys of a view first, then all; only those whose words or keys hold a folded text, if it is not empty. */
+void	help_write(struct sheet *, enum footer_view, const char *fold, size_t len);
 
 /* The line under the title of the first screen. */
 const char *help_hint(void);

@@ -54,27 +54,46 @@ has_tag(const struct listing *listing, node_ix ix, node_ix end)
 	return false;
 }
 
+/* What a row itself says: its text and other names, and of a drug the class. */
 static bool
-has_text(const struct listing *listing, node_ix ix, node_ix end)
+has_text(const struct listing *listing, const struct node *node)
 {
-	uint32_t    from = image_text_position(listing->image, ix), to = image_text_position(listing->image, end);
-	struct text fold = image_fold_all(listing->image);
+	struct text fold = image_fold(listing->image, node->self, NULL);
+	struct text class = image_attribute(listing->image, node->self, ATTR_CLASS, 0);
+	char	    class_fold[FILTER_BYTES * FOLD_GROWTH];
+	size_t	    class_len = class.len <= FILTER_BYTES ? text_fold(class.bytes, class.len, class_fold, NULL) : 0;
 
-	return memmem(fold.bytes + from, to - from, listing->filter, listing->filter_len) != NULL;
+	return memmem(fold.bytes, fold.len, listing->filter, listing->filter_len) ||
+	    memmem(class_fold, class_len, listing->filter, listing->filter_len);
+}
+
+/* Whether a node passes the filter: a section does where something in it does. */
+static bool
+passes(const struct listing *listing, const struct node *node)
+{
+	node_ix at = node->self + 1;
+
+	if (node->kind != NODE_SECTION)
+		return listing->tag ? has_tag(listing, node->self, node->end) : has_text(listing, node);
+	while (at < node->end) {
+		struct node child = image_node(listing->image, at);
+
+		if (passes(listing, &child))
+			return true;
+		at = child.end;
+	}
+	return false;
 }
 
 bool
 listing_shows(const struct listing *listing, node_ix ix)
 {
-	struct node section, node;
+	struct node node;
 
-	if (listing->section == NODE_NONE || ix <= listing->section)
-		return true;
-	section = image_node(listing->image, listing->section);
-	if (ix >= section.end)
+	if (listing->section == NODE_NONE || ix <= listing->section || ix >= image_node(listing->image, listing->section).end)
 		return true;
 	node = image_node(listing->image, ix);
-	return listing->tag ? has_tag(listing, ix, node.end) : has_text(listing, ix, node.end);
+	return passes(listing, &node);
 }
 
 unsigned

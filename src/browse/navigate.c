@@ -16,6 +16,8 @@ navigate_here(const struct app *app)
 		.peek = app->peek,
 		.panel_line = app->panel.cursor,
 		.panel_top = app->panel.top,
+		.link = app->in_panel ? app->panel.link : app->text.link,
+		.spot = app->in_panel ? app->panel.spot : app->text.spot,
 	};
 
 	folds_copy(&step.folds, &app->outline.folds);
@@ -100,6 +102,13 @@ navigate_return(struct app *app, const struct step *step)
 	app_arrange(app);
 	if (step->in_panel && step->panel_line < app->sheet.count && step->panel_top.item < app->sheet.count)
 		pane_restore(&app->panel, step->panel_line, step->panel_top);
+	if (step->in_panel) {
+		app->panel.link = step->link;
+		app->panel.spot = step->spot;
+	} else {
+		app->text.link = step->link;
+		app->text.spot = step->spot;
+	}
 }
 
 void

@@ -30,15 +30,33 @@ void
 overlay_close(struct app *app)
 {
 	app->overlay.kind = OVERLAY_NONE;
-	if (app->prompting == PROMPTING_INDEX || app->prompting == PROMPTING_PALETTE)
+	if (app->prompting == PROMPTING_INDEX || app->prompting == PROMPTING_PALETTE || app->prompting == PROMPTING_HELP)
 		app->prompting = PROMPTING_NONE;
 }
 
 void
 overlay_help(struct app *app)
 {
-	help_write(&app->overlay.sheet, app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE);
+	help_write(&app->overlay.sheet, app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE, "", 0);
 	show(app, OVERLAY_HELP);
+}
+
+void
+overlay_help_find(struct app *app)
+{
+	app->prompting = PROMPTING_HELP;
+	prompt_open(&app->prompts[PROMPTING_HELP], "Help on: ");
+}
+
+static void
+write_help(struct app *app)
+{
+	const struct prompt *prompt = &app->prompts[PROMPTING_HELP];
+	char		    *fold = xmalloc(prompt->len * FOLD_GROWTH + 1);
+	size_t		     len = text_fold(prompt->text, prompt->len, fold, NULL);
+
+	help_write(&app->overlay.sheet, app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE, fold, len);
+	free(fold);
 }
 
 /* What a name stands for: its kind, and what tells it from names that look alike. */
@@ -157,9 +175,9 @@ static void
 match_actions(struct match *matches, int *count, const char *query, size_t len)
 {
 	for (int action = ACTION_NONE + 1; action < ACTION_COUNT; action++) {
-		const char *help = action_help((enum action)action);
-		char	    fold[200];
-		size_t	    fold_len = strlen(help) * FOLD_GROWTH < sizeof fold ? text_fold(help, strlen(help), fold, NULL) : 0;
+		char   words[160], fold[sizeof words * FOLD_GROWTH];
+		int    words_len = snprintf(words, sizeof words, "%s %s", action_help((enum action)action), action_name((enum action)action));
+		size_t fold_len = text_fold(words, (size_t)words_len < sizeof words ? (size_t)words_len : sizeof words - 1, fold, NULL);
 
 		if (action != ACTION_PALETTE)
 			add_match(matches, count, (struct match){ fuzzy(fold, fold_len, query, len), action, NODE_NONE });
@@ -232,7 +250,9 @@ write_palette(struct app *app)
 void
 overlay_narrow(struct app *app)
 {
-	if (app->overlay.kind == OVERLAY_INDEX)
+	if (app->overlay.kind == OVERLAY_HELP)
+		write_help(app);
+	else if (app->overlay.kind == OVERLAY_INDEX)
 		write_index(app);
 	else
 		write_palette(app);

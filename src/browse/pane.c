@@ -169,16 +169,26 @@ row_of(const struct pane *pane, struct spot top, uint32_t wanted, int *row)
 	return false;
 }
 
+/* A top from which a row of an item is the last row of the pane, or the one before where a gap would be at the top. */
+static struct spot
+top_with_last(const struct pane *pane, struct spot last)
+{
+	struct spot top = last;
+	int	    row;
+
+	spot_up(pane, &top, pane->rows - 1);
+	if (!row_of(pane, top, last.item, &row) || row + last.row >= pane->rows)
+		spot_down(pane, &top, 1);
+	return top;
+}
+
 /* A top from which the selected item ends on the last row, or begins on the first where it is too long. */
 static struct spot
 top_for_bottom(const struct pane *pane, uint32_t item)
 {
-	int	    rows = item_rows(pane, item);
-	struct spot top = { item, 0 };
+	int rows = item_rows(pane, item);
 
-	if (rows < pane->rows)
-		spot_up(pane, &top, pane->rows - rows);
-	return top;
+	return rows < pane->rows ? top_with_last(pane, (struct spot){ item, rows - 1 }) : (struct spot){ item, 0 };
 }
 
 /* The row of the selected item on which the spot stands that has to be seen; 0 when there is none. */
@@ -229,11 +239,7 @@ shown_top(const struct pane *pane)
 		return top;
 	if (row + seen.row < 0)
 		return seen;
-	if (row + seen.row >= pane->rows) {
-		spot_up(pane, &seen, pane->rows - 1);
-		return seen;
-	}
-	return top;
+	return row + seen.row >= pane->rows ? top_with_last(pane, seen) : top;
 }
 
 static void
@@ -327,8 +333,12 @@ move_top(struct pane *pane, int rows)
 	if (rows < 0)
 		spot_up(pane, &top, -rows);
 	else
-		for (; rows > 0 && !ends_within(pane, top); rows--)
+		while (rows > 0 && !ends_within(pane, top)) {
+			uint32_t item = top.item;
+
 			spot_down(pane, &top, 1);
+			rows -= 1 + (top.item != item ? gap_rows(pane, top.item) : 0);
+		}
 	set_top(pane, top);
 	return top.item != before.item || top.row != before.row;
 }
@@ -340,16 +350,37 @@ stays(const struct pane *pane, int row, int rows)
 	return rows > pane->rows ? row <= 0 : row >= 0 && row + rows <= pane->rows;
 }
 
+static bool
+is_above(const struct pane *pane, struct spot a, struct spot b)
+{
+	return a.item == b.item ? a.row < b.row : pane->items.above(pane->items.self, a.item, b.item);
+}
+
+/*
+ * A top near another one from which an item can be selected: where its item
+ * begins, or where the next one does.  It lies on the way from the old top, and
+ * no row between the two is passed over.
+ */
+static struct spot
+top_at_item(const struct pane *pane, struct spot top, struct spot old, bool down)
+{
+	struct spot begin = { top.item, 0 }, next = begin;
+
+	if (!pane->items.next(pane->items.self, &next.item))
+		return begin;
+	return (down ? is_above(pane, old, begin) : !is_above(pane, next, old)) ? begin : next;
+}
+
 /*
  * Select what can be selected under a new top: the same item, else the nearest
- * to it.  Where nothing can, the top goes on to the next item, or up to the
- * first row of its own.
+ * to it.  Where nothing can, the top moves to where something can.
  */
 static void
-select_under(struct pane *pane, struct spot top, uint32_t wanted, bool down)
+select_under(struct pane *pane, struct spot old, uint32_t wanted, bool down)
 {
-	uint32_t item = top.item, best = item;
-	bool	 found = false;
+	struct spot top = spot_of(pane, pane->top);
+	uint32_t    item = top.item, best = item;
+	bool	    found = false;
 
 	for (int row = -top.row; row < pane->rows;) {
 		int rows = item_rows(pane, item);
@@ -364,9 +395,8 @@ select_under(struct pane *pane, struct spot top, uint32_t wanted, bool down)
 		row += gap_rows(pane, item);
 	}
 	if (!found) {
-		if (down && pane->items.next(pane->items.self, &best))
-			top.item = best;
-		top.row = 0;
+		top = top_at_item(pane, top, old, down);
+		best = top.item;
 	}
 	set_cursor(pane, best);
 	set_top(pane, top);
@@ -375,15 +405,19 @@ select_under(struct pane *pane, struct spot top, uint32_t wanted, bool down)
 void
 pane_scroll(struct pane *pane, int rows)
 {
+	struct spot old = shown_top(pane);
+
 	if (move_top(pane, rows))
-		select_under(pane, spot_of(pane, pane->top), pane->cursor, rows > 0);
+		select_under(pane, old, pane->cursor, rows > 0);
 }
 
 void
 pane_page(struct pane *pane, int rows)
 {
+	struct spot old = shown_top(pane);
+
 	if (move_top(pane, rows))
-		select_under(pane, spot_of(pane, pane->top), 0, rows > 0);
+		select_under(pane, old, 0, rows > 0);
 	else if (rows > 0)
 		pane_last(pane);
 	else

@@ -84,6 +84,8 @@ search_edit(struct app *app)
 	find_set(&app->search.find, prompt->text, prompt->len);
 	find_from(app, origin(app));
 	app->prompting = PROMPTING_FIND;
+	/* So much is counted at once that in a text of usual size the first number is the right one. */
+	app_work(app);
 }
 
 void

@@ -88,6 +88,8 @@ write_screen(struct text_buffer *out, struct app *app)
 
 	canvas_init(&canvas);
 	canvas_resize(&canvas, app->rows, app->cols);
+	while (app_work(app))
+		;
 	app_draw(app, &canvas);
 	for (int row = 0; row < canvas.rows; row++)
 		write_row(out, &canvas, row);
