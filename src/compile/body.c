@@ -1,24 +1,24 @@
 #include "compile/body.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmark.h>
 
+#include "compile/follow.h"
 #include "xalloc.h"
 
-/* What is read, and how far the source has been followed. */
 struct reader {
 	struct doc	    *doc;
 	const struct source *source;
 	struct blocks	    *blocks;
-	size_t		    *lines;	/* where each line of the body begins */
-	size_t		     line_count;
-	size_t		     at;	/* the byte of the source that was reached */
+	struct follow	     follow;
+	size_t		     lines;	/* of the source before the body */
 	int		     level;	/* of the heading before */
 	int		     emphasis, strong;
 	const char	    *url;	/* of the link that is read; NULL outside of one */
+	size_t		     link_start;	/* in the words */
+	size_t		     link_at;	/* in the source */
 };
 
 static void
@@ -27,27 +27,13 @@ complain(struct reader *reader, size_t at, enum diag_id id)
 	diag_at(&reader->doc->diags, reader->source, at, id);
 }
 
-static void
-find_lines(struct reader *reader)
-{
-	size_t room = 0;
-
-	for (size_t at = reader->source->body; at <= reader->source->len; at++)
-		if (at == reader->source->body || reader->source->bytes[at - 1] == '\n') {
-			reader->lines = xgrow(reader->lines, reader->line_count, &room, sizeof *reader->lines);
-			reader->lines[reader->line_count++] = at;
-		}
-}
-
 /* Where a block's first line begins, after its indentation. */
 static size_t
 block_start(const struct reader *reader, cmark_node *node)
 {
 	int    line = cmark_node_get_start_line(node);
-	size_t at = reader->source->body;
+	size_t at = source_line(reader->source, reader->lines + (size_t)(line > 0 ? line : 1));
 
-	if (line >= 1 && (size_t)line <= reader->line_count)
-		at = reader->lines[line - 1];
 	while (reader->source->bytes[at] == ' ')
 		at++;
 	return at;
@@ -74,80 +60,90 @@ mark_from(struct words *words, size_t start, enum span_style style)
 	words_mark(words, start, words->len, style);
 }
 
-/*
- * Copy literal text and find each byte of it in the source: what stands
- * between is markup or a backslash.
- */
 static void
-add_literal(struct reader *reader, struct words *words, const char *literal, enum span_style style)
+start_link(struct reader *reader, struct words *words, cmark_node *node)
 {
-	const struct source *source = reader->source;
-	size_t		     start = words->len;
-
-	for (; *literal; literal++) {
-		size_t found = reader->at;
-
-		while (found < source->len && source->bytes[found] != *literal)
-			found++;
-		if (found < source->len)
-			reader->at = found + 1;
-		words_add(words, literal, 1, found < source->len ? found : reader->at, false);
-	}
-	mark_from(words, start, style);
+	reader->url = cmark_node_get_url(node);
+	reader->url = reader->url ? reader->url : "";
+	reader->link_start = words->len;
+	reader->link_at = reader->follow.at;
+	follow_open(&reader->follow);
 }
 
-/* A link ends: its target stands in the source after `](`. */
+/* Whether there are no words but spaces from a byte on. */
+static bool
+is_blank(const struct words *words, size_t from)
+{
+	while (from < words->len && words->bytes[from] == ' ')
+		from++;
+	return from == words->len;
+}
+
 static void
 end_link(struct reader *reader, struct words *words)
 {
-	const char  *open = strstr(reader->source->bytes + reader->at, "](");
-	struct mark *mark = words->mark_count ? &words->marks[words->mark_count - 1] : NULL;
+	struct link_places places = follow_close(&reader->follow);
 
-	if (open && mark && mark->style == SPAN_LINK && !mark->target) {
+	if (is_blank(words, reader->link_start))
+		complain(reader, reader->link_at, DIAG_LINK_FORM);
+	if (words->len > reader->link_start) {
+		struct mark *mark = &words->marks[words->mark_count - 1];
+
 		mark->target = xstrndup(reader->url, strlen(reader->url));
-		mark->at = (size_t)(open - reader->source->bytes) + 2;
-		reader->at = mark->at + strlen(reader->url);
+		mark->at = places.target;
 	}
+	if (places.title != places.target)
+		complain(reader, places.title, DIAG_LINK_FORM);
 	reader->url = NULL;
 }
 
 static void
 read_inline(struct reader *reader, struct words *words, cmark_node *node, bool enter)
 {
-	int step = enter ? 1 : -1;
+	struct follow *follow = &reader->follow;
+	size_t	       start = words->len;
+	int	       step = enter ? 1 : -1;
 
 	switch (cmark_node_get_type(node)) {
 	case CMARK_NODE_TEXT:
-		add_literal(reader, words, cmark_node_get_literal(node), style_now(reader));
+		follow_text(follow, words, cmark_node_get_literal(node));
+		mark_from(words, start, style_now(reader));
 		break;
 	case CMARK_NODE_CODE:
-		add_literal(reader, words, cmark_node_get_literal(node), SPAN_CODE);
+		follow_code(follow, words, cmark_node_get_literal(node));
+		mark_from(words, start, reader->url ? SPAN_LINK : SPAN_CODE);
 		break;
 	case CMARK_NODE_LINEBREAK:
-		complain(reader, reader->at, DIAG_HARD_BREAK);
+		complain(reader, follow->at, DIAG_HARD_BREAK);
 		/* fall through */
 	case CMARK_NODE_SOFTBREAK:
-		words_add_string(words, " ", reader->at);
-		mark_from(words, words->len - 1, style_now(reader));
+		follow_break(follow, words);
+		mark_from(words, start, style_now(reader));
 		break;
 	case CMARK_NODE_EMPH:
 		reader->emphasis += step;
+		follow_emphasis(follow, 1);
 		break;
 	case CMARK_NODE_STRONG:
 		reader->strong += step;
+		follow_emphasis(follow, 2);
 		break;
 	case CMARK_NODE_LINK:
 		if (enter)
-			reader->url = cmark_node_get_url(node);
+			start_link(reader, words, node);
 		else
 			end_link(reader, words);
 		break;
 	case CMARK_NODE_IMAGE:
-		if (enter)
-			complain(reader, reader->at, DIAG_IMAGE);
+		if (enter) {
+			complain(reader, follow->at, DIAG_IMAGE);
+			follow_open(follow);
+		} else
+			follow_close(follow);
 		break;
 	case CMARK_NODE_HTML_INLINE:
-		complain(reader, reader->at, DIAG_HTML);
+		complain(reader, follow->at, DIAG_HTML);
+		follow_html(follow, cmark_node_get_literal(node));
 		break;
 	default:
 		break;
@@ -165,24 +161,37 @@ read_words(struct reader *reader, cmark_node *node, struct words *words)
 		if (cmark_iter_get_node(iter) != node)
 			read_inline(reader, words, cmark_iter_get_node(iter), event == CMARK_EVENT_ENTER);
 	cmark_iter_free(iter);
-	reader->url = NULL;
 	words_trim(words);
 }
 
+/* Where the words of a block begin: after the marks of a heading, an item or a note that stand on its first line. */
+static size_t
+words_start(const struct reader *reader, cmark_node *node, cmark_node *holder)
+{
+	const char *bytes = reader->source->bytes;
+	size_t	    at = block_start(reader, node);
+
+	if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+		at += strspn(bytes + at, "#");
+	else if (holder && cmark_node_get_start_line(holder) == cmark_node_get_start_line(node))
+		at++;
+	return at + strspn(bytes + at, " ");
+}
+
+/* `holder` is the item or note that a paragraph stands in; NULL for others. */
 static struct block *
-add_block(struct reader *reader, enum block_kind kind, cmark_node *node)
+add_block(struct reader *reader, enum block_kind kind, cmark_node *node, cmark_node *holder)
 {
 	struct blocks *blocks = reader->blocks;
 	struct block  *block;
-	size_t	       at = block_start(reader, node);
 
 	blocks->list = xgrow(blocks->list, blocks->count, &blocks->room, sizeof *blocks->list);
 	block = &blocks->list[blocks->count++];
 	memset(block, 0, sizeof *block);
 	block->kind = kind;
-	block->at = at;
-	if (reader->at < at)
-		reader->at = at;
+	block->at = block_start(reader, node);
+	reader->follow.at = words_start(reader, node, holder);
+	reader->follow.note = kind == BLOCK_NOTE;
 	read_words(reader, node, &block->words);
 	return block;
 }
@@ -201,7 +210,7 @@ read_heading(struct reader *reader, cmark_node *node)
 	else if (level > reader->level + 1)
 		diag_at(&reader->doc->diags, reader->source, at, DIAG_HEADING_JUMP, level, reader->level);
 	reader->level = level;
-	block = add_block(reader, BLOCK_HEADING, node);
+	block = add_block(reader, BLOCK_HEADING, node, NULL);
 	block->level = level < 2 ? 2 : level > 4 ? 4 : level;
 }
 
@@ -214,7 +223,7 @@ read_holder(struct reader *reader, cmark_node *holder, enum block_kind kind)
 	if (!child || cmark_node_next(child) || cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH)
 		complain(reader, block_start(reader, holder), DIAG_ITEM_BLOCKS);
 	else
-		add_block(reader, kind, child);
+		add_block(reader, kind, child, holder);
 }
 
 static void
@@ -235,7 +244,7 @@ read_block(struct reader *reader, cmark_node *node)
 		read_heading(reader, node);
 		break;
 	case CMARK_NODE_PARAGRAPH:
-		add_block(reader, BLOCK_PARAGRAPH, node);
+		add_block(reader, BLOCK_PARAGRAPH, node, NULL);
 		break;
 	case CMARK_NODE_LIST:
 		read_list(reader, node);
@@ -260,16 +269,19 @@ read_block(struct reader *reader, cmark_node *node)
 void
 body_read(struct doc *doc, const struct source *source, struct blocks *blocks)
 {
-	struct reader reader = { .doc = doc, .source = source, .blocks = blocks, .at = source->body, .level = 1 };
-	cmark_node   *root;
+	struct reader reader = {
+		.doc = doc, .source = source, .blocks = blocks, .level = 1, .follow = { .doc = doc, .source = source },
+	};
+	cmark_node *root;
+	size_t	    column;
 
 	memset(blocks, 0, sizeof *blocks);
-	find_lines(&reader);
+	source_position(source, source->body, &reader.lines, &column);
+	reader.lines--;
 	root = cmark_parse_document(source->bytes + source->body, source->len - source->body, CMARK_OPT_DEFAULT);
 	for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node))
 		read_block(&reader, node);
 	cmark_node_free(root);
-	free(reader.lines);
 }
 
 void

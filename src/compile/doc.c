@@ -168,66 +168,64 @@ words_mark(struct words *words, size_t start, size_t end, enum span_style style)
 }
 
 void
+words_copy(struct words *to, const struct words *from, size_t start, size_t end, size_t *mark)
+{
+	size_t before = to->len;
+
+	for (size_t i = start; i < end; i++)
+		words_add(to, from->bytes + i, 1, from->where[i], false);
+	for (; *mark < from->mark_count && from->marks[*mark].start < end; ++*mark) {
+		const struct mark *old = &from->marks[*mark];
+		size_t		   first = old->start > start ? old->start : start, last = old->end < end ? old->end : end;
+
+		if (first < last) {
+			struct mark *copy = words_mark(to, before + first - start, before + last - start, old->style);
+
+			copy->target = old->target ? xstrndup(old->target, strlen(old->target)) : NULL;
+			copy->at = old->at;
+			copy->to = old->to;
+		}
+		if (old->end > end)
+			return;
+	}
+}
+
+void
+words_end(struct words *words, size_t len)
+{
+	words->len = len;
+	words_trim(words);
+}
+
+void
 words_trim(struct words *words)
 {
 	while (words->len > 0 && words->bytes[words->len - 1] == ' ')
 		words->len--;
-	for (size_t i = 0; i < words->mark_count; i++) {
-		struct mark *mark = &words->marks[i];
+	for (size_t i = words->mark_count; i > 0 && words->marks[i - 1].end > words->len; i--) {
+		struct mark *mark = &words->marks[i - 1];
 
 		mark->start = mark->start > words->len ? words->len : mark->start;
-		mark->end = mark->end > words->len ? words->len : mark->end;
+		mark->end = words->len;
 	}
 }
 
-void
-words_cut(struct words *words, size_t from, size_t end)
+bool
+words_part(const struct words *words, char separator, size_t *from, size_t *start, size_t *end)
 {
-	memmove(words->bytes + from, words->bytes + end, words->len - end);
-	memmove(words->where + from, words->where + end, (words->len - end) * sizeof *words->where);
-	words->len -= end - from;
-	for (size_t i = 0; i < words->mark_count; i++) {
-		struct mark *mark = &words->marks[i];
+	const char *found;
+	size_t	    next;
 
-		mark->start = mark->start >= end ? mark->start - (end - from) : mark->start > from ? from : mark->start;
-		mark->end = mark->end >= end ? mark->end - (end - from) : mark->end > from ? from : mark->end;
-	}
-}
-
-void
-words_insert(struct words *words, size_t at, const char *bytes, size_t len, size_t where)
-{
-	size_t tail = words->len - at;
-
-	words_add(words, bytes, len, where, false);
-	memmove(words->bytes + at + len, words->bytes + at, tail);
-	memmove(words->where + at + len, words->where + at, tail * sizeof *words->where);
-	memcpy(words->bytes + at, bytes, len);
-	for (size_t i = 0; i < len; i++)
-		words->where[at + i] = (uint32_t)where;
-	for (size_t i = 0; i < words->mark_count; i++) {
-		struct mark *mark = &words->marks[i];
-
-		if (mark->start >= at)
-			mark->start += len;
-		if (mark->end > at || mark->start > at)
-			mark->end += len;
-	}
-}
-
-struct mark *
-words_insert_mark(struct words *words, size_t at, enum span_style style)
-{
-	size_t i = words->mark_count;
-
-	words_mark(words, at, at, style);
-	for (; i > 0 && words->marks[i - 1].start >= at && words->marks[i - 1].end > at; i--) {
-		struct mark moved = words->marks[i - 1];
-
-		words->marks[i - 1] = words->marks[i];
-		words->marks[i] = moved;
-	}
-	return &words->marks[i];
+	if (*from > words->len)
+		return false;
+	found = *from < words->len ? memchr(words->bytes + *from, separator, words->len - *from) : NULL;
+	next = found ? (size_t)(found - words->bytes) : words->len;
+	for (*start = *from; *start < next && words->bytes[*start] == ' '; ++*start)
+		;
+	for (*end = next; *end > *start && words->bytes[*end - 1] == ' '; --*end)
+		;
+	*from = next + 1;
+	return true;
 }
 
 void
@@ -310,30 +308,30 @@ by_text_and_kind(const void *left, const void *right)
 }
 
 static void
+report_twice(struct doc *doc, enum diag_id twice, const struct doc_name *first, const struct doc_name *second)
+{
+	size_t line, column;
+
+	source_position(first->source, first->at, &line, &column);
+	diag_at(&doc->diags, second->source, second->at, twice, second->text, first->source->path, line);
+}
+
+static void
 settle(struct doc *doc, struct name_list *names, enum diag_id twice)
 {
 	if (names->count > 0)
 		qsort(names->list, names->count, sizeof *names->list, by_text_and_kind);
 	for (size_t i = 1; i < names->count; i++) {
 		const struct doc_name *first = &names->list[i - 1], *second = &names->list[i];
-		size_t		       line, column;
 
-		if (strcmp(first->text, second->text) != 0 || first->item->kind != second->item->kind ||
-		    first->kind == NAME_TITLE || second->kind == NAME_TITLE)
-			continue;
-		source_position(first->source, first->at, &line, &column);
-		diag_at(&doc->diags, second->source, second->at, twice, second->text, first->source->path, line);
+		if (strcmp(first->text, second->text) == 0 && first->item->kind == second->item->kind &&
+		    first->kind != NAME_TITLE && second->kind != NAME_TITLE)
+			report_twice(doc, twice, first, second);
 	}
 }
 
-void
-names_settle(struct doc *doc)
-{
-	settle(doc, &doc->ids, DIAG_ID_TWICE);
-	settle(doc, &doc->names, DIAG_NAME_TWICE);
-}
-
-static struct item *
+/* The first name of a kind with this text; NULL when there is none. */
+static const struct doc_name *
 find(const struct name_list *names, enum node_kind kind, const char *text)
 {
 	size_t low = 0, high = names->count;
@@ -343,21 +341,41 @@ find(const struct name_list *names, enum node_kind kind, const char *text)
 		const struct doc_name *name = &names->list[middle];
 		int		       order = strcmp(name->text, text);
 
-		if (order == 0 && name->item->kind == kind)
-			return name->item;
 		if (order < 0 || (order == 0 && name->item->kind < kind))
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return NULL;
+	if (low == names->count || names->list[low].item->kind != kind || strcmp(names->list[low].text, text) != 0)
+		return NULL;
+	return &names->list[low];
+}
+
+/* A name that is the id of another item of its kind could mean both. */
+static void
+compare_with_ids(struct doc *doc)
+{
+	for (size_t i = 0; i < doc->names.count; i++) {
+		const struct doc_name *name = &doc->names.list[i], *id = find(&doc->ids, name->item->kind, name->text);
+
+		if (id && id->item != name->item && name->kind != NAME_TITLE)
+			report_twice(doc, DIAG_NAME_TWICE, id, name);
+	}
+}
+
+void
+names_settle(struct doc *doc)
+{
+	settle(doc, &doc->ids, DIAG_ID_TWICE);
+	settle(doc, &doc->names, DIAG_NAME_TWICE);
+	compare_with_ids(doc);
 }
 
 struct item *
 doc_find(const struct doc *doc, enum node_kind kind, const char *text, size_t len)
 {
-	char	    *copy = xstrndup(text, len), *fold;
-	struct item *found = find(&doc->ids, kind, copy);
+	char		      *copy = xstrndup(text, len), *fold;
+	const struct doc_name *found = find(&doc->ids, kind, copy);
 
 	if (!found) {
 		fold = xmalloc(len * FOLD_GROWTH + 1);
@@ -366,7 +384,7 @@ doc_find(const struct doc *doc, enum node_kind kind, const char *text, size_t le
 		free(fold);
 	}
 	free(copy);
-	return found;
+	return found ? found->item : NULL;
 }
 
 char *

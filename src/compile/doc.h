@@ -122,15 +122,24 @@ bool	item_is_statement(const struct item *);
 void	words_add(struct words *, const char *bytes, size_t len, size_t at, bool verbatim);
 void	words_add_string(struct words *, const char *, size_t at);
 struct mark *words_mark(struct words *, size_t start, size_t end, enum span_style);
+
+/*
+ * Copy a part with the marks on it, but for those without length; one that
+ * goes on past its end is parted.  Parts are copied in their order: `mark` is
+ * the first mark that the next one may need, 0 at first.
+ */
+void	words_copy(struct words *to, const struct words *from, size_t start, size_t end, size_t *mark);
+
+/* Take off all from a byte on, and the spaces at the end. */
+void	words_end(struct words *, size_t len);
 void	words_trim(struct words *);
-
-/* Take bytes out; marks move with the text after them.  Put bytes in, all from one place of the source. */
-void	words_cut(struct words *, size_t from, size_t end);
-void	words_insert(struct words *, size_t at, const char *bytes, size_t len, size_t where);
-
-/* A mark of no length at a place, before the marks that begin after it. */
-struct mark *words_insert_mark(struct words *, size_t at, enum span_style);
 void	words_done(struct words *);
+
+/*
+ * The next part of words that a separator parts, without the spaces around it;
+ * it may be empty.  `from` is 0 at first.  False when there are no more.
+ */
+bool	words_part(const struct words *, char separator, size_t *from, size_t *start, size_t *end);
 
 /* The value of a key; NULL when the item has none. */
 struct words *item_value(const struct item *, enum attribute);

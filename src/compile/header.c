@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/statement.h"
 #include "xalloc.h"
 
 enum need { OPTIONAL, REQUIRED, MANY };
@@ -91,16 +92,24 @@ all_digits(const struct words *value, size_t from, size_t end)
 	return from < end;
 }
 
+/* Two digits after a hyphen at `at`, from 01 to `most`. */
+static bool
+is_date_part(const struct words *value, size_t at, int most)
+{
+	int number;
+
+	if (value->bytes[at] != '-' || !all_digits(value, at + 1, at + 3))
+		return false;
+	number = (value->bytes[at + 1] - '0') * 10 + value->bytes[at + 2] - '0';
+	return number >= 1 && number <= most;
+}
+
 /* 2026, 2026-11 or 2026-11-25. */
 static bool
 is_date(const struct words *value)
 {
-	if (!all_digits(value, 0, 4))
-		return false;
-	for (size_t at = 4; at < value->len; at += 3)
-		if (value->bytes[at] != '-' || !all_digits(value, at + 1, at + 3))
-			return false;
-	return value->len <= 10;
+	return all_digits(value, 0, 4) && value->len <= 10 && (value->len <= 4 || is_date_part(value, 4, 12)) &&
+	    (value->len <= 7 || is_date_part(value, 7, 31));
 }
 
 /* 10.prefix/suffix: doi.org/doi-handbook */
@@ -114,6 +123,27 @@ is_doi(const struct words *value)
 	while (at < value->len && (isdigit((unsigned char)value->bytes[at]) || value->bytes[at] == '.'))
 		at++;
 	return at >= 7 && at + 1 < value->len && value->bytes[at] == '/' && !memchr(value->bytes, ' ', value->len);
+}
+
+/* Whether a value is words to be read, that are checked like a statement; statements and headings are when they are made. */
+static bool
+is_prose(enum attribute key)
+{
+	switch (keys[key].owner) {
+	case OWNER_ABOUT:
+		return key != ATTR_ABOUT_TITLE;
+	case OWNER_DRUG:
+		return key != ATTR_BEFORE && key != ATTR_DURING && key != ATTR_INTERACTS;
+	case OWNER_SECTION:
+		return key == ATTR_ALIASES;
+	case OWNER_CHECK:
+		return true;
+	case OWNER_TERM:
+	case OWNER_REFERENCE:
+	case OWNER_COUNT:
+		break;
+	}
+	return false;
 }
 
 static void
@@ -131,31 +161,53 @@ check_value(struct doc *doc, const struct source *source, enum attribute key, co
 		diag_at(&doc->diags, source, at, DIAG_HEADER_NUMBER, keys[key].key, "a year of four digits", text);
 	if ((key == ATTR_DATE || key == ATTR_ACCESSED) && !is_date(value))
 		diag_at(&doc->diags, source, at, DIAG_HEADER_NUMBER, keys[key].key, "a date such as 2026-11-25", text);
+	if (is_prose(key))
+		statement_check(doc, source, value);
 	if (key == ATTR_PMID && !all_digits(value, 0, value->len))
 		diag_at(&doc->diags, source, at, DIAG_HEADER_NUMBER, keys[key].key, "a number", text);
 	free(text);
 }
 
-/* Take the value that begins at `at` and goes on over lines that begin with a space; returns where the next line begins. */
-static size_t
-take_value(const struct source *source, size_t at, struct words *value)
+/* Whether there is nothing but spaces on a line. */
+static bool
+is_blank(const char *line)
+{
+	line += strspn(line, " ");
+	return *line == '\n' || *line == '\0';
+}
+
+/* Add a line to a value.  A backslash before a sign stands for the sign, as it does in the body. */
+static void
+add_line(struct doc *doc, const struct source *source, struct words *value, size_t at, size_t end)
 {
 	const char *bytes = source->bytes;
 
-	for (;;) {
+	for (; at < end; at++) {
+		if (bytes[at] == '\\' && at + 1 < end && ispunct((unsigned char)bytes[at + 1])) {
+			if (bytes[at + 1] == '@' || strncmp(bytes + at + 1, "[@", 2) == 0)
+				diag_at(&doc->diags, source, at, DIAG_ESCAPED_CITATION);
+			at++;
+		}
+		words_add(value, bytes + at, 1, at, true);
+	}
+}
+
+/* Take the value that begins at `at` and goes on over lines that begin with a space; returns where the next line begins. */
+static size_t
+take_value(struct doc *doc, const struct source *source, size_t at, struct words *value)
+{
+	const char *bytes = source->bytes;
+
+	do {
 		size_t len = strcspn(bytes + at, "\n"), skip = strspn(bytes + at, " ");
 
-		skip = skip > len ? len : skip;
 		if (value->len > 0 && skip < len)
 			words_add_string(value, " ", at);
-		words_add(value, bytes + at + skip, len - skip, at + skip, true);
+		add_line(doc, source, value, at + skip, at + len);
 		words_trim(value);
-		at += len;
-		if (at < source->len)
-			at++;
-		if (bytes[at] != ' ' || at >= source->len)
-			return at;
-	}
+		at += len + (bytes[at + len] == '\n');
+	} while (bytes[at] == ' ' && !is_blank(bytes + at));
+	return at;
 }
 
 static size_t
@@ -170,9 +222,11 @@ read_line(struct doc *doc, struct source *source, struct item *item, enum owner 
 
 	if (key_len == len || key_len == 0 || *line == ' ' || *line == '#') {
 		diag_at(&doc->diags, source, at, DIAG_HEADER_LINE);
-		return at + len + (line[len] == '\n');
+		next = take_value(doc, source, at, &value);
+		words_done(&value);
+		return next;
 	}
-	next = take_value(source, at + key_len + 1, &value);
+	next = take_value(doc, source, at + key_len + 1, &value);
 	key = find_key(owner, line, key_len);
 	key_text = xstrndup(line, key_len);
 	all_keys(owner, list, sizeof list);
@@ -197,7 +251,7 @@ header_read(struct doc *doc, struct source *source, struct item *item, enum owne
 {
 	size_t at = 0;
 
-	while (at < source->len && source->bytes[at] != '\n')
+	while (at < source->len && !is_blank(source->bytes + at))
 		at = read_line(doc, source, item, owner, at);
 	source->body = at;
 	for (int i = 0; i < ATTRIBUTE_COUNT; i++)

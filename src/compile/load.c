@@ -20,6 +20,8 @@ static const struct {
 #undef FIELD
 };
 
+enum { TAGS_MOST = 255 };	/* evidence tags; the image has a byte for their number */
+
 static char *
 address(const char *owner, const char *part)
 {
@@ -54,36 +56,41 @@ open_source(struct doc *doc, const char *folder, const char *file)
 	}
 	doc->sources = xgrow(doc->sources, doc->source_count, &doc->source_room, sizeof(struct source *));
 	doc->sources[doc->source_count++] = source;
-	return scan_characters(&doc->diags, source) ? source : NULL;
+	scan_characters(&doc->diags, source);
+	return source;
+}
+
+/* A name between separators, which may not be empty. */
+static bool
+add_part(struct doc *doc, struct item *item, const struct words *words, size_t start, size_t end, enum name_kind kind)
+{
+	if (start == end)
+		diag_at(&doc->diags, item->source, words->where[start < words->len ? start : words->len - 1], DIAG_NAME_EMPTY);
+	else
+		name_add(&doc->names, item, words->bytes + start, end - start, words->where[start], kind);
+	return start < end;
 }
 
 /* Names from the header: one of its own, and aliases separated by commas. */
 static void
 add_names(struct doc *doc, struct item *item, const struct words *own, const struct words *aliases)
 {
-	if (own)
-		name_add(&doc->names, item, own->bytes, own->len, own->where[0], NAME_OWN);
-	for (size_t from = 0; aliases && from < aliases->len;) {
-		size_t end = from;
+	size_t from = 0, start, end;
 
-		while (end < aliases->len && aliases->bytes[end] != ',')
-			end++;
-		while (from < end && aliases->bytes[from] == ' ')
-			from++;
-		if (from < end)
-			name_add(&doc->names, item, aliases->bytes + from, end - from, aliases->where[from], NAME_ALIAS);
-		from = end + 1;
-	}
+	if (own && own->len > 0)
+		name_add(&doc->names, item, own->bytes, own->len, own->where[0], NAME_OWN);
+	while (aliases && words_part(aliases, ',', &from, &start, &end))
+		add_part(doc, item, aliases, start, end, NAME_ALIAS);
 }
 
 static bool
 editorial_allowed(const struct item *owner, const struct words *words, bool about)
 {
-	static const char nothing[] = "Nothing established";
+	static const char nothing[] = "Nothing established. [@editorial]";
 
 	if (about || owner->kind == NODE_TERM || (owner->kind == NODE_FIELD && owner->parent->kind == NODE_CHECK))
 		return true;
-	return owner->kind == NODE_FIELD && words->len >= sizeof nothing - 1 &&
+	return owner->kind == NODE_FIELD && words->len == sizeof nothing - 1 &&
 	    memcmp(words->bytes, nothing, sizeof nothing - 1) == 0;
 }
 
@@ -99,6 +106,8 @@ add_statement(struct doc *doc, struct item *owner, const struct source *source, 
 	memset(&block->words, 0, sizeof block->words);
 	item->tag = statement_sources(doc, source, &item->text, block->at,
 	    editorial_allowed(owner, &item->text, about));
+	if (item->text.len == 0)
+		diag_at(&doc->diags, source, block->at, DIAG_NO_WORDS);
 	statement_check(doc, source, &item->text);
 }
 
@@ -231,6 +240,8 @@ load_fields(struct doc *doc, struct item *owner, const struct source *source, en
 			add_statement(doc, field, source, block, false);
 		else if (block->kind != BLOCK_HEADING)
 			diag_at(&doc->diags, source, block->at, DIAG_OUTSIDE_FIELD);
+		else if (block->level > 2)
+			diag_at(&doc->diags, source, block->at, DIAG_HEADING_FLAT, block->level);
 		else if (found == FIELD_NONE)
 			diag_at(&doc->diags, source, block->at, DIAG_FIELD_UNKNOWN, owner_name(kind), text);
 		else if (found <= last)
@@ -307,33 +318,25 @@ load_reference(struct doc *doc, struct source *source)
 static struct item *
 add_term(struct doc *doc, struct item *glossary, const struct source *source, struct block *block)
 {
-	struct item   *term = item_new(glossary, NODE_TERM, source, block->at);
-	struct heading heading = heading_attributes(doc, source, &block->words, block->at);
-	struct words  *aliases = NULL;
-	size_t	       from = 0, end;
+	struct item	   *term = item_new(glossary, NODE_TERM, source, block->at);
+	const struct words *words = &block->words;
+	struct heading	    heading = heading_attributes(doc, source, &block->words, block->at);
+	size_t		    from = 0, start, end;
 
-	for (; from < block->words.len; from = end + 1) {
-		const char *bytes = block->words.bytes;
+	if (block->level > 2)
+		diag_at(&doc->diags, source, block->at, DIAG_HEADING_FLAT, block->level);
+	statement_check(doc, source, words);
+	while (words->len > 0 && words_part(words, '|', &from, &start, &end)) {
+		bool	      own = term->text.len == 0;
+		struct words *to = &term->text;
 
-		for (end = from; end < block->words.len && bytes[end] != '|'; end++)
-			;
-		while (from < end && bytes[from] == ' ')
-			from++;
-		for (size_t stop = end; stop > from; stop--)
-			if (bytes[stop - 1] != ' ') {
-				struct words *to = &term->text;
-
-				name_add(&doc->names, term, bytes + from, stop - from, block->words.where[from],
-				    term->text.len == 0 ? NAME_OWN : NAME_ALIAS);
-				if (term->text.len > 0) {
-					aliases = aliases ? aliases : item_add_value(term, ATTR_ALIASES);
-					to = aliases;
-				}
-				if (to->len > 0)
-					words_add_string(to, ", ", block->at);
-				words_add(to, bytes + from, stop - from, block->words.where[from], true);
-				break;
-			}
+		if (!add_part(doc, term, words, start, end, own ? NAME_OWN : NAME_ALIAS))
+			continue;
+		if (!own)
+			to = item_value(term, ATTR_ALIASES) ? item_value(term, ATTR_ALIASES) : item_add_value(term, ATTR_ALIASES);
+		if (to->len > 0)
+			words_add_string(to, ", ", words->where[start]);
+		words_add(to, words->bytes + start, end - start, words->where[start], true);
 	}
 	term->id = heading.id;
 	id_add(&doc->ids, term, block->at);
@@ -362,6 +365,17 @@ load_glossary(struct doc *doc, struct source *source)
 	blocks_done(&blocks);
 }
 
+static void
+report_stray(struct doc *doc, const char *folder, const char *name)
+{
+	size_t size = strlen(folder) + strlen(name) + 2;
+	char  *path = xmalloc(size);
+
+	snprintf(path, size, "%s/%s", folder, name);
+	diag_file(&doc->diags, path, DIAG_STRAY_FILE);
+	free(path);
+}
+
 static bool
 is_content_file(const char *name)
 {
@@ -384,14 +398,11 @@ each_file(struct doc *doc, const char *folder, const char *part, void (*load)(st
 		diag_file(&doc->diags, path, DIAG_READ, strerror(errno));
 	for (size_t i = 0; i < count; i++) {
 		struct source *source;
-		char	   *file = xmalloc(strlen(path) + strlen(names[i]) + 2);
 
-		sprintf(file, "%s/%s", path, names[i]);
 		if (!is_content_file(names[i]))
-			diag_file(&doc->diags, file, DIAG_STRAY_FILE);
+			report_stray(doc, path, names[i]);
 		else if ((source = open_source(doc, path, names[i])))
 			load(doc, source);
-		free(file);
 		free(names[i]);
 	}
 	free(names);
@@ -437,20 +448,13 @@ static size_t
 rank(struct doc *doc, const struct item *drug)
 {
 	const struct words *order = item_value(drug, ATTR_ORDER), *orders = item_value(doc->root, ATTR_ORDERS);
-	size_t		    n = 0, from = 0;
+	size_t		    n = 0, from = 0, start, end;
 
 	if (!order || !orders)
 		return 0;
-	for (; from < orders->len; n++) {
-		size_t end = from;
-
-		while (end < orders->len && orders->bytes[end] != ',')
-			end++;
-		if (end - from == order->len && memcmp(orders->bytes + from, order->bytes, order->len) == 0)
+	for (; words_part(orders, ',', &from, &start, &end); n++)
+		if (end - start == order->len && memcmp(orders->bytes + start, order->bytes, order->len) == 0)
 			return n;
-		for (from = end + 1; from < orders->len && orders->bytes[from] == ' '; from++)
-			;
-	}
 	{
 		char *text = xstrndup(order->bytes, order->len), *all = xstrndup(orders->bytes, orders->len);
 
@@ -486,46 +490,48 @@ place_drugs(struct doc *doc, struct item *from, struct item *to)
 	from->first = from->last = NULL;
 }
 
-/* Split a value at a separator and call for each part, without the spaces around it. */
-static void
-each_part(const struct words *value, char separator, void (*take)(struct doc *, const char *, size_t), struct doc *doc)
-{
-	for (size_t from = 0, end; value && from < value->len; from = end + 1) {
-		size_t stop;
-
-		for (end = from; end < value->len && value->bytes[end] != separator; end++)
-			;
-		while (from < end && value->bytes[from] == ' ')
-			from++;
-		for (stop = end; stop > from && value->bytes[stop - 1] == ' '; stop--)
-			;
-		if (stop > from)
-			take(doc, value->bytes + from, stop - from);
-	}
-}
-
 /* `tag = words` of the evidence key. */
 static void
-take_tag(struct doc *doc, const char *part, size_t len)
+take_tag(struct doc *doc, const struct words *value, size_t start, size_t end)
 {
-	const char *equals = memchr(part, '=', len);
-	size_t	    name = equals ? (size_t)(equals - part) : len;
-	size_t	    rest = equals ? name + 1 : len;
+	const char *part = value->bytes + start;
+	const char *equals = memchr(part, '=', end - start);
+	size_t	    len = end - start, name = equals ? (size_t)(equals - part) : len, rest = equals ? name + 1 : len;
 
 	while (name > 0 && part[name - 1] == ' ')
 		name--;
 	while (rest < len && part[rest] == ' ')
 		rest++;
+	if (!is_id(part, name) || rest == len || doc->tag_count == TAGS_MOST) {
+		char *text = xstrndup(part, len);
+
+		diag_at(&doc->diags, doc->root->source, value->where[start < value->len ? start : value->len - 1],
+		    DIAG_HEADER_NUMBER, "evidence", "`tag = words`, parted by bars", text);
+		free(text);
+		return;
+	}
 	doc->tags = xgrow(doc->tags, doc->tag_count, &doc->tag_room, sizeof *doc->tags);
 	doc->tags[doc->tag_count].name = xstrndup(part, name);
 	doc->tags[doc->tag_count++].words = xstrndup(part + rest, len - rest);
 }
 
 static void
-take_keep(struct doc *doc, const char *part, size_t len)
+take_keep(struct doc *doc, const struct words *value, size_t start, size_t end)
 {
+	if (start == end)
+		return;
 	doc->keep = xgrow(doc->keep, doc->keep_count, &doc->keep_room, sizeof *doc->keep);
-	doc->keep[doc->keep_count++] = xstrndup(part, len);
+	doc->keep[doc->keep_count++] = xstrndup(value->bytes + start, end - start);
+}
+
+static void
+each_part(struct doc *doc, const struct words *value, char separator,
+    void (*take)(struct doc *, const struct words *, size_t start, size_t end))
+{
+	size_t from = 0, start, end;
+
+	while (value && words_part(value, separator, &from, &start, &end))
+		take(doc, value, start, end);
 }
 
 /* The root: the disease, and what about.md's header says of the whole. */
@@ -547,8 +553,8 @@ load_root(struct doc *doc, struct source *about)
 		copy_words(&doc->root->text, brief);
 		words_add_string(&doc->root->text, ")", 0);
 	}
-	each_part(item_value(doc->root, ATTR_EVIDENCE), '|', take_tag, doc);
-	each_part(item_value(doc->root, ATTR_KEEP), ',', take_keep, doc);
+	each_part(doc, item_value(doc->root, ATTR_EVIDENCE), '|', take_tag);
+	each_part(doc, item_value(doc->root, ATTR_KEEP), ',', take_keep);
 }
 
 /* The section about the reference itself, which comes last. */
@@ -588,11 +594,40 @@ load_lists(struct doc *doc, const char *folder)
 	each_file(doc, folder, "references", load_reference_file);
 }
 
+/* What stands in the content folder itself; false when it cannot be read. */
+static bool
+check_folder(struct doc *doc, const char *folder)
+{
+	static const char *const known[] = { "about.md", "checks", "drugs", "glossary.md", "references", "sections" };
+	size_t count;
+	char **names = folder_list(folder, &count);
+	bool   good = names != NULL;
+
+	if (!good)
+		diag_file(&doc->diags, folder, DIAG_READ, strerror(errno));
+	for (size_t i = 0; i < count; i++) {
+		bool stray = true;
+
+		for (size_t n = 0; n < sizeof known / sizeof *known; n++)
+			stray = stray && strcmp(names[i], known[n]) != 0;
+		if (stray)
+			report_stray(doc, folder, names[i]);
+		free(names[i]);
+	}
+	free(names);
+	return good;
+}
+
 void
 doc_load(struct doc *doc, const char *folder)
 {
-	struct source *about = open_source(doc, folder, "about.md"), *glossary;
+	struct source *about, *glossary;
 
+	if (!check_folder(doc, folder)) {
+		load_root(doc, NULL);
+		return;
+	}
+	about = open_source(doc, folder, "about.md");
 	load_root(doc, about);
 	each_file(doc, folder, "sections", load_section);
 	glossary = open_source(doc, folder, "glossary.md");

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <wchar.h>
 
 #include "compile/lint.h"
@@ -20,9 +21,9 @@
 enum { STATUS_FAULTS = 1, STATUS_USAGE = 2, STATUS_OUTPUT = 4 };
 
 static const char usage[] =
-	"usage: compile [--lint] [--tree] [--allow-amounts] [-o IMAGE] FOLDER\n"
-	"       compile --diagnostics\n"
-	"Compiles a content folder; imnm-content(5) describes what stands in it.\n";
+	"usage: compile-content [--lint] [--tree] [--allow-amounts] [-o IMAGE] FOLDER\n"
+	"       compile-content --diagnostics\n"
+	"Compiles a content folder; the man page about the content describes what stands in it.\n";
 
 struct settings {
 	const char *folder, *output;
@@ -43,25 +44,40 @@ list_diagnostics(void)
 		puts(diag_name(n));
 }
 
+static bool
+write_all(const char *path, const struct bytes *image)
+{
+	FILE *file = fopen(path, "wb");
+	bool  good = file && fwrite(image->data, 1, image->len, file) == image->len;
+
+	if (file && fclose(file) != 0)
+		good = false;
+	return good;
+}
+
+/* A device or a pipe is written to; it must never be replaced by a file. */
+static bool
+is_special(const char *path)
+{
+	struct stat found;
+
+	return stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+}
+
 /* All or nothing: the output appears whole under its name. */
 static int
 save(const char *path, const struct bytes *image)
 {
 	size_t size = strlen(path) + sizeof ".new";
 	char  *name = xmalloc(size);
-	FILE  *file;
-	bool   good;
+	bool   special = is_special(path), good;
 
-	snprintf(name, size, "%s.new", path);
-	file = fopen(name, "wb");
-	good = file && fwrite(image->data, 1, image->len, file) == image->len;
-	if (file && fclose(file) != 0)
-		good = false;
-	if (good)
-		good = rename(name, path) == 0;
+	snprintf(name, size, "%s%s", path, special ? "" : ".new");
+	good = write_all(name, image) && (special || rename(name, path) == 0);
 	if (!good) {
-		fprintf(stderr, "compile: cannot write %s: %s\n", path, strerror(errno));
-		remove(name);
+		fprintf(stderr, "compile-content: cannot write %s: %s\n", path, strerror(errno));
+		if (!special)
+			remove(name);
 	}
 	free(name);
 	return good ? 0 : STATUS_OUTPUT;
@@ -80,7 +96,7 @@ write_image(const struct doc *doc, const char *path)
 	if (!wrong)
 		wrong = image_check(&opened);
 	if (wrong) {
-		fprintf(stderr, "compile: fault of the compiler: %s\n", wrong);
+		fprintf(stderr, "compile-content: fault of the compiler: %s\n", wrong);
 		abort();
 	}
 	status = path ? save(path, &image) : 0;
@@ -152,7 +168,7 @@ main(int argc, char **argv)
 		return STATUS_USAGE;
 	}
 	if (!set_locale()) {
-		fputs("compile: no UTF-8 locale here (C.UTF-8 or en_US.UTF-8), so widths cannot be checked\n", stderr);
+		fputs("compile-content: no UTF-8 locale here (C.UTF-8 or en_US.UTF-8), so widths cannot be checked\n", stderr);
 		return STATUS_USAGE;
 	}
 	settings.folder = argv[optind];

@@ -16,6 +16,8 @@ add(struct phrases *phrases, const char *phrase)
 		return;
 	phrases->list = xgrow(phrases->list, phrases->count, &phrases->room, sizeof *phrases->list);
 	phrases->list[phrases->count++] = phrase;
+	if (strlen(phrase) > phrases->longest)
+		phrases->longest = strlen(phrase);
 }
 
 static int
@@ -76,7 +78,7 @@ phrase_at(const struct phrases *phrases, const char *fold, size_t len)
 {
 	size_t word = 0, longest = 0;
 
-	while (word < len && fold[word] != ' ')
+	while (word < len && word < phrases->longest && fold[word] != ' ')
 		word++;
 	for (size_t i = first_from(phrases, fold, word); i < phrases->count; i++) {
 		size_t phrase = strlen(phrases->list[i]);

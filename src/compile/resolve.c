@@ -76,13 +76,21 @@ take_need(struct doc *doc, const struct item *drug, const struct words *value, s
 	copy_part(&part, value, open, close + 1);
 	statement_sources(doc, drug->source, &part, value->where[open], false);
 	for (size_t i = 0; i < part.mark_count; i++) {
+		if (part.marks[i].style != SPAN_CITE)
+			continue;
 		mark = words_mark(&item->text, item->text.len, item->text.len, SPAN_CITE);
 		mark->target = part.marks[i].target;
 		mark->at = part.marks[i].at;
 		part.marks[i].target = NULL;
 	}
 	words_done(&part);
-	for (close++; close < value->len && (value->bytes[close] == ',' || value->bytes[close] == ' '); close++)
+	for (close++; close < value->len && value->bytes[close] == ' '; close++)
+		;
+	if (close < value->len && value->bytes[close] != ',') {
+		diag_at(&doc->diags, drug->source, value->where[close], DIAG_NEEDS);
+		return value->len;
+	}
+	for (close++; close < value->len && value->bytes[close] == ' '; close++)
 		;
 	return close;
 }
@@ -164,6 +172,8 @@ make_interaction(struct doc *doc, const struct item *drug, const struct words *v
 	words_add_string(&item->text, "): ", value->where[level]);
 	while (from < value->len && value->bytes[from] == ' ')
 		from++;
+	if (from == value->len || strncmp(value->bytes + from, "[@", 2) == 0)
+		diag_at(&doc->diags, drug->source, value->where[0], DIAG_NO_WORDS);
 	copy_part(&item->text, value, from, value->len);
 	item->tag = statement_sources(doc, drug->source, &item->text, value->where[0], false);
 	statement_check(doc, drug->source, &item->text);
@@ -185,6 +195,17 @@ add_interactions(struct doc *doc, struct item *drug)
 		}
 }
 
+/* An item of a kind, or a field of one: `name#monitoring`. */
+static struct item *
+find_target(const struct doc *doc, enum node_kind kind, const char *name)
+{
+	struct item *item = doc_find(doc, kind, name, strlen(name));
+
+	if (!item)
+		item = doc_find(doc, NODE_FIELD, name, strlen(name));
+	return item && (item->kind == kind || item->parent->kind == kind) ? item : NULL;
+}
+
 static void
 resolve_link(struct doc *doc, struct item *item, struct mark *mark)
 {
@@ -198,9 +219,7 @@ resolve_link(struct doc *doc, struct item *item, struct mark *mark)
 
 		if (strlen(name) != (size_t)(colon - mark->target) || memcmp(name, mark->target, strlen(name)) != 0)
 			continue;
-		mark->to = doc_find(doc, kinds[i], colon + 1, strlen(colon + 1));
-		if (!mark->to && kinds[i] == NODE_DRUG)
-			mark->to = doc_find(doc, NODE_FIELD, colon + 1, strlen(colon + 1));
+		mark->to = find_target(doc, kinds[i], colon + 1);
 		if (!mark->to)
 			diag_at(&doc->diags, item->source, mark->at, DIAG_UNKNOWN_TARGET, name, colon + 1);
 		return;
@@ -223,6 +242,8 @@ resolve_marks(struct doc *doc, struct item *item)
 		}
 		if (mark->to)
 			mark->to->linked = true;
+		if (mark->to && mark->to->kind == NODE_FIELD)
+			mark->to->parent->linked = true;
 	}
 }
 
@@ -251,27 +272,45 @@ number_sources(struct doc *doc)
 	free(cited.list);
 }
 
-/* A citation gets its words: its number in brackets. */
+/* The words of a citation: its number in brackets. */
+static void
+add_citation(struct words *words, struct mark *mark, size_t where)
+{
+	size_t	     start = words->len;
+	char	     number[32];
+	struct mark *copy;
+
+	if (mark->style == SPAN_CITE)
+		snprintf(number, sizeof number, "[%u]", mark->to ? mark->to->number : 0);
+	else
+		snprintf(number, sizeof number, "%s[editorial]", start > 0 && words->bytes[start - 1] != ' ' ? " " : "");
+	words_add_string(words, number, where);
+	copy = words_mark(words, start, words->len, mark->style);
+	copy->target = mark->target;
+	copy->at = mark->at;
+	copy->to = mark->to;
+	mark->target = NULL;
+}
+
 static void
 expand_citations(struct item *item)
 {
-	for (size_t i = 0; i < item->text.mark_count; i++) {
-		struct mark *mark = &item->text.marks[i];
-		char	     words[32];
-		size_t	     start = mark->start;
+	struct words *text = &item->text, words = { 0 };
+	size_t	      from = 0, mark = 0;
 
-		if (mark->style == SPAN_CITE)
-			snprintf(words, sizeof words, "[%u]", mark->to ? mark->to->number : 0);
-		else if (mark->style == SPAN_EDITORIAL)
-			snprintf(words, sizeof words, "%s[editorial]",
-			    start > 0 && item->text.bytes[start - 1] != ' ' ? " " : "");
-		else
-			continue;
-		words_insert(&item->text, start, words, strlen(words), start < item->text.len ? item->text.where[start] : 0);
-		mark = &item->text.marks[i];
-		mark->start = start;
-		mark->end = start + strlen(words);
-	}
+	for (size_t i = 0; i < text->mark_count; i++)
+		if (text->marks[i].style == SPAN_CITE || text->marks[i].style == SPAN_EDITORIAL) {
+			size_t start = text->marks[i].start;
+
+			words_copy(&words, text, from, start, &mark);
+			add_citation(&words, &text->marks[i], start < text->len ? text->where[start] : 0);
+			from = start;
+		}
+	if (words.len == 0)
+		return;
+	words_copy(&words, text, from, text->len, &mark);
+	words_done(text);
+	*text = words;
 }
 
 /* ". " unless the text already ends a sentence. */

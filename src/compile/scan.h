@@ -6,12 +6,13 @@
 #include "compile/source.h"
 
 /*
- * Refuse bytes and characters that cannot be shown everywhere.  False when the
- * file is no UTF-8, so that there is no sense in parsing it.
+ * Refuse bytes and characters that cannot be shown everywhere, and put spaces
+ * or question marks in their place, so that nothing that comes after this has
+ * to think of them.
  */
-bool	scan_characters(struct diags *, const struct source *);
+void	scan_characters(struct diags *, struct source *);
 
-/* Refuse markup of the body that CommonMark reads in a way its author did not mean. */
+/* Refuse lines of the body that CommonMark, or a reader of tables, takes out of the text. */
 void	scan_markup(struct diags *, const struct source *);
 
 #endif

@@ -10,6 +10,8 @@
 #include "text/shape.h"
 #include "xalloc.h"
 
+enum { ALIAS_SEPARATOR = '\v' };	/* no query has it */
+
 struct writer {
 	const struct doc *doc;
 	struct phrases	  phrases;
@@ -118,10 +120,31 @@ put_folded(struct writer *writer, char byte, size_t step)
 	put(&writer->parts[PART_FOLD_STEP], &(uint8_t){ (uint8_t)step }, 1);
 }
 
+static bool
+is_alias_key(enum attribute key)
+{
+	return key == ATTR_ALIASES || key == ATTR_DRUG_ALIASES || key == ATTR_CHECK_ALIASES;
+}
+
+/* Other names of an item are found too; they stand after its text, and come from its end. */
+static void
+put_folded_aliases(struct writer *writer, const struct words *aliases, size_t step, size_t *reached)
+{
+	char  *fold = xmalloc(aliases->len * FOLD_GROWTH + 1);
+	size_t len = text_fold(aliases->bytes, aliases->len, fold, NULL);
+
+	put_folded(writer, ALIAS_SEPARATOR, step);
+	*reached += step;
+	for (size_t i = 0; i < len; i++)
+		put_folded(writer, fold[i], 0);
+	free(fold);
+}
+
 /* The text folded for search, without the numbers of citations. */
 static struct image_range
-put_fold(struct writer *writer, const struct words *words)
+put_fold(struct writer *writer, const struct item *item)
 {
+	const struct words *words = &item->text;
 	struct image_range range = { count(writer, PART_FOLD, 1), 0 };
 	char		  *fold = xmalloc(words->len * FOLD_GROWTH + 1);
 	uint32_t	  *origin = xmalloc((words->len * FOLD_GROWTH + 1) * sizeof *origin);
@@ -143,6 +166,9 @@ put_fold(struct writer *writer, const struct words *words)
 		}
 		from = after;
 	}
+	for (size_t i = 0; i < item->value_count; i++)
+		if (is_alias_key(item->values[i].key))
+			put_folded_aliases(writer, &item->values[i].words, words->len - reached, &reached);
 	range.count = count(writer, PART_FOLD, 1) - range.at;
 	put_folded(writer, '\n', 0);
 	free(fold);
@@ -170,7 +196,7 @@ put_node(struct writer *writer, const struct item *item, node_ix end)
 	node.attributes = put_attributes(writer, item);
 	node.backlinks = (struct image_range){ count(writer, PART_BACKLINKS, sizeof(uint32_t)), (uint32_t)item->link_count };
 	put(&writer->parts[PART_BACKLINKS], item->links, item->link_count * sizeof *item->links);
-	node.fold = put_fold(writer, &item->text);
+	node.fold = put_fold(writer, item);
 	put(&writer->parts[PART_NODES], &node, sizeof node);
 }
 
