@@ -1,0 +1,188 @@
+#include "terminal/reader.h"
+
+#include "xalloc.h"
+
+enum { WHEEL_ROWS = 3 };
+
+struct reader {
+	struct app	 app;
+	struct canvas	 canvas;
+	struct terminal *terminal;
+	enum theme	 theme;
+	bool		 mouse;
+	enum request	 request;	/* of the last event */
+};
+
+/* The terminal that has to be given back before the program ends by itself. */
+static struct terminal *to_give_back;
+
+static void
+give_back(void)
+{
+	if (to_give_back)
+		terminal_close(to_give_back, false);
+	to_give_back = NULL;
+}
+
+static void
+give_back_damaged(const char *what)
+{
+	(void)what;
+	give_back();
+}
+
+static void
+next_theme(struct reader *reader)
+{
+	static const char *const names[THEME_COUNT] = { "default", "mono", "high contrast" };
+
+	reader->theme = (reader->theme + 1) % THEME_COUNT;
+	terminal_theme(reader->terminal, reader->theme);
+	app_say(&reader->app, "Look: %s", names[reader->theme]);
+}
+
+static void
+toggle_mouse(struct reader *reader)
+{
+	reader->mouse = !reader->mouse;
+	terminal_mouse(reader->terminal, reader->mouse);
+	app_say(&reader->app, reader->mouse ? "The mouse is used; M leaves it to the terminal for selecting text"
+					    : "The mouse is left to the terminal");
+}
+
+/* What has to be done outside of the state. */
+static void
+obey(struct reader *reader, enum request request)
+{
+	reader->request = request;
+	switch (request) {
+	case REQUEST_REDRAW:
+		terminal_redraw(reader->terminal);
+		break;
+	case REQUEST_SUSPEND:
+		terminal_suspend(reader->terminal);
+		break;
+	case REQUEST_COPY:
+		app_say(&reader->app, terminal_copy(reader->terminal, reader->app.copied, reader->app.copied_len)
+		    ? "Sent to the terminal, which may refuse to copy it" : "Too long to be copied");
+		break;
+	case REQUEST_THEME:
+		next_theme(reader);
+		break;
+	case REQUEST_MOUSE:
+		toggle_mouse(reader);
+		break;
+	case REQUEST_NONE:
+	case REQUEST_QUIT:
+	case REQUEST_QUIT_KEEP:
+		break;
+	}
+}
+
+static enum request
+take_mouse(struct app *app, const struct event *event)
+{
+	switch (event->button) {
+	case MOUSE_LEFT:
+		return app_click(app, event->row, event->col);
+	case MOUSE_WHEEL_UP:
+		app_wheel(app, event->row, event->col, -WHEEL_ROWS);
+		return REQUEST_NONE;
+	case MOUSE_WHEEL_DOWN:
+		app_wheel(app, event->row, event->col, WHEEL_ROWS);
+		return REQUEST_NONE;
+	case MOUSE_MIDDLE:
+	case MOUSE_RIGHT:
+		return REQUEST_NONE;
+	}
+	return REQUEST_NONE;
+}
+
+/* What one event does; true when the screen may have changed. */
+static bool
+take_event(struct reader *reader, const struct event *event)
+{
+	switch (event->kind) {
+	case EVENT_KEY:
+		obey(reader, app_key(&reader->app, event->key));
+		return true;
+	case EVENT_RESIZE:
+		app_resize(&reader->app, event->row, event->col);
+		return true;
+	case EVENT_PASTE:
+		app_paste(&reader->app, event->key);
+		return true;
+	case EVENT_MOUSE:
+		obey(reader, take_mouse(&reader->app, event));
+		return true;
+	case EVENT_NONE:
+	case EVENT_END:
+		return false;
+	}
+	return false;
+}
+
+static bool
+is_end(const struct reader *reader, const struct event *event)
+{
+	return event->kind == EVENT_END || reader->request == REQUEST_QUIT || reader->request == REQUEST_QUIT_KEEP;
+}
+
+static void
+draw(struct reader *reader)
+{
+	canvas_resize(&reader->canvas, reader->app.rows, reader->app.cols);
+	app_draw(&reader->app, &reader->canvas);
+	terminal_draw(reader->terminal, &reader->canvas);
+}
+
+/* Read until the reader or the terminal ends it.  Returns the signal to end by, 0 for none. */
+static int
+read_on(struct reader *reader)
+{
+	struct event event = { .kind = EVENT_NONE };
+	bool	     changed = true;
+
+	while (!is_end(reader, &event)) {
+		if (changed && terminal_can_draw(reader->terminal)) {
+			draw(reader);
+			changed = false;
+		}
+		/* What can be counted on is, in slices, while no key waits. */
+		if (app_is_busy(&reader->app) && !terminal_poll(reader->terminal, &event)) {
+			changed |= app_work(&reader->app);
+			continue;
+		}
+		if (!app_is_busy(&reader->app))
+			terminal_wait(reader->terminal, &event);
+		do
+			changed |= take_event(reader, &event);
+		while (!is_end(reader, &event) && terminal_poll(reader->terminal, &event));
+	}
+	return event.kind == EVENT_END ? event.signal : 0;
+}
+
+int
+reader_run(const struct image *image, const struct app_settings *settings,
+    const struct terminal_settings *terminal_settings, int *status, const char **why)
+{
+	struct reader reader = { .theme = terminal_settings->theme, .mouse = terminal_settings->mouse };
+	int	      ended_by, rows, cols;
+
+	*status = 0;
+	reader.terminal = to_give_back = terminal_open(terminal_settings, why, status);
+	if (!reader.terminal)
+		return 0;
+	xalloc_on_failure(give_back);
+	image_on_fault(give_back_damaged);
+	canvas_init(&reader.canvas);
+	app_init(&reader.app, image, settings);
+	terminal_size(reader.terminal, &rows, &cols);
+	app_resize(&reader.app, rows, cols);
+	ended_by = read_on(&reader);
+	terminal_close(reader.terminal, reader.request == REQUEST_QUIT_KEEP);
+	to_give_back = NULL;
+	app_done(&reader.app);
+	canvas_done(&reader.canvas);
+	return ended_by;
+}

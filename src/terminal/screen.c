@@ -1,0 +1,333 @@
+#include "terminal/screen.h"
+
+/* Curses declares a key_name of its own; the one of browse/key.h is ours. */
+#define key_name curses_key_name
+#include <curses.h>
+#undef key_name
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "terminal/description.h"
+#include "terminal/theme.h"
+#include "xalloc.h"
+
+/* One for each value that a cell's style can have, selected ones included. */
+struct screen_looks {
+	struct {
+		attr_t	attributes;
+		short	pair;
+		cchar_t blank;
+	} of[STYLE_SELECTED + STYLE_COUNT];
+};
+
+/* The size goes in by the environment, so that curses' first screen has it already. */
+static SCREEN *
+start_curses(FILE *file, const struct terminal_settings *settings, int rows, int cols)
+{
+	const struct description *description = description_find(settings->term);
+	char number[16];
+	SCREEN *handle;
+
+	if (!description && !(settings->system_database && *settings->term))
+		return NULL;
+	if (description)
+		setenv("TERMINFO", description->text, 1);
+	snprintf(number, sizeof number, "%d", rows);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof number, "%d", cols);
+	setenv("COLUMNS", number, 1);
+	use_env(TRUE);
+	use_tioctl(FALSE);
+	handle = newterm(description ? description->name : settings->term, file, stdin);
+	unsetenv("TERMINFO");
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return handle;
+}
+
+static const char *
+capability(const char *name)
+{
+	const char *text = tigetstr(name);
+
+	return text && text != (char *)-1 ? text : NULL;
+}
+
+bool
+screen_is_in_database(const char *term)
+{
+	int found = 0;
+	bool can;
+
+	if (!*term || setupterm(term, STDOUT_FILENO, &found) != OK)
+		return false;
+	can = capability("cup") && capability("clear");
+	del_curterm(cur_term);
+	return can;
+}
+
+static void
+start_colours(struct screen *screen)
+{
+	static const short colours[COLOUR_COUNT] = { [COLOUR_NONE] = -1, [COLOUR_RED] = COLOR_RED };
+
+	screen->colour = screen->colour && has_colors() && start_color() == OK && use_default_colors() == OK;
+	for (short i = 1; i < COLOUR_COUNT && screen->colour; i++)
+		screen->colour = init_pair(i, colours[i], -1) == OK;
+}
+
+bool
+screen_init(struct screen *screen, int fd, const struct terminal_settings *settings, int rows, int cols)
+{
+	int own = dup(fd);
+
+	memset(screen, 0, sizeof *screen);
+	screen->colour = settings->colour;
+	screen->file = own >= 0 ? fdopen(own, "w") : NULL;
+	if (!screen->file)
+		return false;
+	screen->handle = start_curses(screen->file, settings, rows, cols);
+	if (!screen->handle || !capability("cup") || !capability("clear"))
+		return false;
+	start_colours(screen);
+	screen->looks = xcalloc(1, sizeof *screen->looks);
+	screen_theme(screen, settings->theme);
+	typeahead(-1);
+	idlok(stdscr, TRUE);
+	idcok(stdscr, FALSE);
+	leaveok(stdscr, FALSE);
+	scrollok(stdscr, FALSE);
+	return true;
+}
+
+void
+screen_done(struct screen *screen)
+{
+	if (screen->handle)
+		delscreen(screen->handle);
+	if (screen->file)
+		fclose(screen->file);
+	free(screen->looks);
+	memset(screen, 0, sizeof *screen);
+}
+
+void
+screen_resize(struct screen *screen, int rows, int cols)
+{
+	if (is_term_resized(rows, cols))
+		resize_term(rows, cols);
+	screen_forget(screen, false);
+}
+
+/*
+ * Without `clear`, rows are drawn over what is there, so that nothing flashes;
+ * what was beside them is cleared row by row.
+ */
+void
+screen_forget(struct screen *screen, bool clear)
+{
+	int rows = getmaxy(stdscr);
+
+	screen->all = true;
+	if (clear)
+		clearok(curscr, TRUE);
+	else
+		wredrawln(stdscr, 0, rows);
+}
+
+void
+screen_theme(struct screen *screen, enum theme theme)
+{
+	for (unsigned style = 0; style < STYLE_SELECTED + STYLE_COUNT; style++) {
+		struct look look = { 0, COLOUR_NONE };
+		attr_t attributes;
+
+		if ((style & STYLE_MASK) < STYLE_COUNT)
+			look = theme_look(theme, style);
+		attributes = (look.attributes & LOOK_BOLD ? A_BOLD : A_NORMAL) |
+			     (look.attributes & LOOK_UNDERLINE ? A_UNDERLINE : A_NORMAL) |
+			     (look.attributes & LOOK_REVERSE ? A_REVERSE : A_NORMAL);
+		screen->looks->of[style].attributes = attributes;
+		screen->looks->of[style].pair = screen->colour ? (short)look.colour : 0;
+		setcchar(&screen->looks->of[style].blank, L" ", attributes, screen->looks->of[style].pair, NULL);
+	}
+	screen->all = true;
+}
+
+/* A cluster as curses wants it; a lone sign when this system's width of it is another. */
+static void
+set_cluster(const struct screen *screen, cchar_t *out, const struct cell *cell, unsigned style)
+{
+	wchar_t text[CCHARW_MAX + 1] = { L'?' };
+	mbstate_t state;
+	size_t used = 0, count = 0;
+
+	memset(&state, 0, sizeof state);
+	while (used < cell->len && count < CCHARW_MAX) {
+		size_t len = mbrtowc(&text[count], cell->text + used, (size_t)cell->len - used, &state);
+
+		if (len == 0 || len > cell->len)
+			break;
+		used += len;
+		count++;
+	}
+	if (count == 0 || used < cell->len || wcwidth(text[0]) != cell->width) {
+		text[0] = L'?';
+		count = 1;
+	}
+	text[count] = L'\0';
+	setcchar(out, text, screen->looks->of[style].attributes, screen->looks->of[style].pair, NULL);
+}
+
+/* Most cells are ASCII: then it is the prepared one with another character. */
+static void
+set_cell(const struct screen *screen, cchar_t *out, const struct cell *cell, unsigned style)
+{
+	unsigned char first = (unsigned char)cell->text[0];
+
+	if (cell->len == 1 && first >= ' ' && first < 0x7f) {
+		*out = screen->looks->of[style].blank;
+		out->chars[0] = (wchar_t)first;
+	} else
+		set_cluster(screen, out, cell, style);
+}
+
+static bool
+is_blank(const struct cell *cell)
+{
+	return cell->len == 1 && cell->text[0] == ' ';
+}
+
+static bool
+looks_same(const struct screen *screen, unsigned a, unsigned b)
+{
+	return screen->looks->of[a].attributes == screen->looks->of[b].attributes &&
+	       screen->looks->of[a].pair == screen->looks->of[b].pair;
+}
+
+/*
+ * The style to draw a cell in.  Bold and colour do not show on a blank, so one
+ * between two cells of the same look takes that look: it saves going out of it
+ * and back.
+ */
+static unsigned
+style_between(const struct screen *screen, const struct cell *cell, bool has_next, unsigned before)
+{
+	attr_t shown = ~(attr_t)A_BOLD;
+
+	if (!has_next || !is_blank(cell) || is_blank(cell + 1) || !looks_same(screen, before, cell[1].style))
+		return cell->style;
+	if ((screen->looks->of[before].attributes & shown) != (screen->looks->of[cell->style].attributes & shown))
+		return cell->style;
+	return before;
+}
+
+/* The columns before the blanks that a row ends with. */
+static int
+used_columns(const struct screen *screen, const struct cell *cell, int cols)
+{
+	while (cols > 0 && is_blank(&cell[cols - 1]) && looks_same(screen, cell[cols - 1].style, STYLE_TEXT))
+		cols--;
+	return cols;
+}
+
+static void
+draw_row(const struct screen *screen, const struct canvas *canvas, int row)
+{
+	cchar_t cells[CANVAS_MAX_COLS];
+	const struct cell *cell = canvas_at(canvas, row, 0);
+	int count = 0, used = used_columns(screen, cell, canvas->cols);
+	unsigned style = STYLE_TEXT;
+
+	for (int col = 0; col < used; col++)
+		if (cell[col].width > 0) {
+			style = style_between(screen, &cell[col], col + 1 < used, style);
+			set_cell(screen, &cells[count++], &cell[col], style);
+		}
+	mvadd_wchnstr(row, 0, cells, count);
+	if (used < canvas->cols && move(row, used) == OK)
+		clrtoeol();
+}
+
+/* Two rows that differ have the same sum once in 2^64 times. */
+static uint64_t
+sum(const struct cell *cells, int cols)
+{
+	uint64_t word, sum = (uint64_t)cols;
+	size_t len = (size_t)cols * sizeof *cells;
+
+	static_assert(sizeof *cells % sizeof word == 0, "a cell is made of whole words");
+	for (size_t at = 0; at < len; at += sizeof word) {
+		memcpy(&word, (const char *)cells + at, sizeof word);
+		sum = (sum ^ word) * 0x9e3779b97f4a7c15U;
+		sum ^= sum >> 32;
+	}
+	return sum;
+}
+
+void
+screen_draw(struct screen *screen, const struct canvas *canvas)
+{
+	for (int row = 0; row < canvas->rows && row < CANVAS_MAX_ROWS; row++) {
+		uint64_t wanted = sum(canvas_at(canvas, row, 0), canvas->cols);
+
+		if (!screen->all && screen->sums[row] == wanted)
+			continue;
+		screen->sums[row] = wanted;
+		draw_row(screen, canvas, row);
+	}
+	screen->all = false;
+	move(canvas->cursor_row, canvas->cursor_col);
+	refresh();
+}
+
+size_t
+screen_row(const struct screen *screen, int row, char *text, size_t room)
+{
+	wchar_t wide[CANVAS_MAX_COLS * CCHARW_MAX + 1];
+	const wchar_t *from = wide;
+	mbstate_t state;
+	size_t len;
+
+	(void)screen;
+	memset(&state, 0, sizeof state);
+	if (mvinnwstr(row, 0, wide, CANVAS_MAX_COLS * CCHARW_MAX) == ERR)
+		return 0;
+	len = wcsrtombs(text, &from, room, &state);
+	if (len == (size_t)-1)
+		return 0;
+	while (len > 0 && text[len - 1] == ' ')
+		len--;
+	return len;
+}
+
+void
+screen_capability(const char *name, char *text, size_t *len, size_t room)
+{
+	const char *from = capability(name);
+
+	while (from && *from) {
+		const char *delay_end = from[0] == '$' && from[1] == '<' ? strchr(from, '>') : NULL;
+
+		if (delay_end)
+			from = delay_end + 1;
+		else if (*len < room)
+			text[(*len)++] = *from++;
+		else
+			return;
+	}
+}
+
+void
+screen_move(int row, char *text, size_t *len, size_t room)
+{
+	const char *cup = capability("cup");
+	const char *from = cup ? tiparm(cup, row, 0) : NULL;
+
+	for (; from && *from && *from != '$' && *len < room; from++)
+		text[(*len)++] = *from;
+}
