@@ -32,6 +32,13 @@ for program in "$B"/unit/test_*; do
 	case $program in *.d) continue ;; esac
 	[ -x "$program" ] && run "${program##*/}" "$program"
 done
+for program in "$B"/tests/terminal/test_*; do
+	case $program in
+	*.[do]) ;;
+	*/test_ends) run terminal-ends "$program" "$B/imnm" "$B/tests/terminal/demo" ;;
+	*) run "terminal-${program##*/test_}" "$program" "$B/tests/terminal/demo" ;;
+	esac
+done
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden
 run golden-good "$B/golden" "$B/good.img" tests/golden/good/*.golden
 case ${TESTS:-all} in

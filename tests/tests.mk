@@ -7,6 +7,7 @@ UNIT_PROGRAMS	= $(UNIT:%=$(B)/unit/%)
 GOOD_OBJECT	= $(B)/good-content.o
 
 .PHONY: check-programs
+.SECONDARY:
 
 # A second, small disease, from the same sources.
 $(B)/good.img: $(B)/compile-content $(shell find tests/content/good -type f)
@@ -20,15 +21,32 @@ $(B)/good-reader: $(READER) $(GOOD_OBJECT)
 
 # Unit tests link the core and nothing else: a call of curses does not link.
 unit_extra	= $(CORE) $(GOOD_OBJECT)
-$(B)/unit/test_compile: unit_extra = $(filter-out $(B)/compile/main.o,$(COMPILER)) $(B)/compile/main.o
+$(B)/unit/test_compile: unit_extra = $(filter-out $(B)/compile/main.o,$(COMPILER))
 $(B)/unit/test_options: unit_extra = $(CORE) $(B)/options.o $(GOOD_OBJECT)
+$(B)/unit/test_attributes: unit_extra = $(CORE) $(B)/terminal/attributes.o
+$(B)/unit/test_decoder: unit_extra = $(CORE) $(B)/terminal/decoder.o
 
-$(B)/unit/%: tests/unit/%.c $(CORE) $(GOOD_OBJECT) $(B)/options.o $(COMPILER)
+$(B)/unit/%: tests/unit/%.c $(CORE) $(GOOD_OBJECT) $(B)/options.o $(COMPILER) $(TERMINAL)
 	@mkdir -p $(@D)
 	$(COMPILE) -Wno-missing-prototypes -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(unit_extra) $(unit_libs) -lcmocka $(UNICODE_LIBS)
 
 $(B)/golden: tests/golden/golden.c $(CORE)
 	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(UNICODE_LIBS)
+
+# The terminal layer on a pseudo-terminal, with libvterm as the terminal: a small
+# program that only draws, and tests that look at what it shows and sends.
+TERMINAL_TESTS	= $(patsubst tests/terminal/test_%.c,$(B)/tests/terminal/test_%,$(wildcard tests/terminal/test_*.c))
+SESSION		= $(B)/tests/terminal/session.o $(B)/tests/terminal/session_look.o $(B)/tests/terminal/tracker.o
+
+$(B)/tests/terminal/demo: $(B)/tests/terminal/demo.o $(CORE) $(filter-out %/reader.o,$(TERMINAL))
+	$(LINK) -o $@ $^ $(CURSES_LIBS) $(UNICODE_LIBS)
+
+$(B)/tests/terminal/test_%: $(B)/tests/terminal/test_%.o $(SESSION)
+	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
+
+$(B)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(COMPILE) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
 
 # What the documentation is checked with, and drawn by.
 $(B)/tests/docs/keys: tests/docs/keys.c $(CORE)
@@ -43,7 +61,8 @@ golden-update: $(B)/golden $(B)/content.img $(B)/good.img
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
 	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
 
-check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS)
+check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS) \
+    $(B)/tests/terminal/demo $(TERMINAL_TESTS)
 
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh

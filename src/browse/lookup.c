@@ -39,19 +39,24 @@ lower_bound(const struct image *image, const char *text, size_t len)
 	return low;
 }
 
-/* The node of a name, of one kind or (NODE_KIND_COUNT) of any. */
+/* The node of a name, of one kind or (NODE_KIND_COUNT) of any; a title of a section in another one comes last. */
 static node_ix
 find_name(const struct image *image, const char *text, size_t len, enum node_kind kind)
 {
+	node_ix title = NODE_NONE;
+
 	for (uint32_t n = lower_bound(image, text, len); n < image_name_count(image); n++) {
 		struct name name = image_name(image, n);
 
 		if (compare(&name, text, len) != 0)
 			break;
-		if (kind == NODE_KIND_COUNT || image_node(image, name.node).kind == kind)
+		if (kind != NODE_KIND_COUNT && image_node(image, name.node).kind != kind)
+			continue;
+		if (name.kind != NAME_TITLE)
 			return name.node;
+		title = title == NODE_NONE ? name.node : title;
 	}
-	return NODE_NONE;
+	return title;
 }
 
 /* The kind that a text begins with, `term:`; NODE_KIND_COUNT when it names none. */

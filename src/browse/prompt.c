@@ -219,7 +219,7 @@ prompt_draw(const struct prompt *prompt, struct canvas *canvas, int row, bool as
 	canvas_fill(canvas, row, 0, canvas->cols, " ", STYLE_MESSAGE);
 	col = canvas_ascii(canvas, row, 1, canvas->cols, prompt->label, STYLE_MESSAGE);
 	room = canvas->cols - col - 1;
-	while (from < prompt->cursor && columns_between(prompt, from, prompt->cursor, ascii) >= room)
+	while (from < prompt->cursor && columns_between(prompt, from, prompt->cursor, ascii) > room)
 		from = cluster_after(prompt, from);
 	for (size_t at = from; at < prompt->len && col < canvas->cols; at = cluster_after(prompt, at)) {
 		char   form[ASCII_BYTES];
