@@ -22,6 +22,11 @@ while IFS= read -r line; do
 	check "covers ${line%%:*}" grep -qF -e "$phrase" "$place/flat"
 done <tests/print/must.txt
 
+while IFS= read -r line; do
+	case $line in '#'* | '') continue ;; esac
+	check "never lost: ${line%%: *}" grep -qE -e "${line#*: }" "$place/flat"
+done <tests/print/never-lose.txt
+
 LC_ALL=C.UTF-8 "$program" >"$place/utf8"
 LC_ALL=C "$program" >"$place/c"
 LC_ALL=C.UTF-8 "$program" --ascii >"$place/ascii"
