@@ -302,9 +302,8 @@ app_do(struct app *app, enum action action)
 	if (action == ACTION_NONE)
 		return request;
 	app->message[0] = '\0';
-	if (app->overlay.kind == OVERLAY_ALONE && action != ACTION_REDRAW && action != ACTION_SUSPEND)
-		overlay_close(app);
-	else if (action == ACTION_HELP && app->overlay.kind == OVERLAY_HELP)
+	if ((app->overlay.kind == OVERLAY_ALONE && action != ACTION_REDRAW && action != ACTION_SUSPEND) ||
+	    (app->overlay.kind == OVERLAY_HELP && action == ACTION_HELP))
 		overlay_close(app);
 	else if (action == ACTION_HELP)
 		overlay_help(app);

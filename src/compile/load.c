@@ -396,7 +396,7 @@ each_file(struct doc *doc, const char *folder, const char *part, void (*load)(st
 	names = folder_list(path, &count);
 	if (!names)
 		diag_file(&doc->diags, path, DIAG_READ, strerror(errno));
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; names && i < count; i++) {
 		struct source *source;
 
 		if (!is_content_file(names[i]))
@@ -605,7 +605,7 @@ check_folder(struct doc *doc, const char *folder)
 
 	if (!good)
 		diag_file(&doc->diags, folder, DIAG_READ, strerror(errno));
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; names && i < count; i++) {
 		bool stray = true;
 
 		for (size_t n = 0; n < sizeof known / sizeof *known; n++)
