@@ -36,6 +36,7 @@ for program in "$B"/tests/terminal/test_*; do
 	case $program in
 	*.[do]) ;;
 	*/test_ends) run terminal-ends "$program" "$B/imnm" "$B/tests/terminal/demo" ;;
+	*/test_reader) run terminal-reader "$program" "$B/good-reader" ;;
 	*) run "terminal-${program##*/test_}" "$program" "$B/tests/terminal/demo" ;;
 	esac
 done

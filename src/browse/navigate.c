@@ -16,8 +16,10 @@ navigate_here(const struct app *app)
 		.peek = app->peek,
 		.panel_line = app->panel.cursor,
 		.panel_top = app->panel.top,
-		.link = app->in_panel ? app->panel.link : app->text.link,
-		.spot = app->in_panel ? app->panel.spot : app->text.spot,
+		.link = app->text.link,
+		.spot = app->text.spot,
+		.panel_link = app->panel.link,
+		.panel_spot = app->panel.spot,
 	};
 
 	folds_copy(&step.folds, &app->outline.folds);
@@ -102,12 +104,11 @@ navigate_return(struct app *app, const struct step *step)
 	app_arrange(app);
 	if (step->in_panel && step->panel_line < app->sheet.count && step->panel_top.item < app->sheet.count)
 		pane_restore(&app->panel, step->panel_line, step->panel_top);
+	app->text.link = step->link;
+	app->text.spot = step->spot;
 	if (step->in_panel) {
-		app->panel.link = step->link;
-		app->panel.spot = step->spot;
-	} else {
-		app->text.link = step->link;
-		app->text.spot = step->spot;
+		app->panel.link = step->panel_link;
+		app->panel.spot = step->panel_spot;
 	}
 }
 

@@ -19,8 +19,8 @@ struct step {
 	node_ix	     peek;		/* the statement whose sources the panel showed; NODE_NONE */
 	uint32_t     panel_line;
 	struct place panel_top;
-	int	     link;		/* the selected link of the pane that had the keys, and the byte looked at */
-	uint32_t     spot;
+	int	     link, panel_link;	/* the selected links, and the bytes looked at */
+	uint32_t     spot, panel_spot;
 };
 
 struct trail {

@@ -1,0 +1,132 @@
+/*
+ * The whole reader in a terminal: the terminal's cursor stands on the selected
+ * row after every key, and in the prompt while one is open; the terminal is
+ * given back in the end.
+ *
+ *	test_reader PROGRAM		(a reader of the second disease)
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "session.h"
+
+enum { QUIET_MS = 25 };
+
+static const char *program;
+
+struct step {
+	const char *keys, *prompt;	/* prompt: what the line begins with; NULL: no prompt is open */
+};
+
+/* Through every view: outline, panel, peek, help, index, palette, choice, search, filter, sorted list. */
+static const struct step walk[] = {
+	{ "j", NULL }, { "l", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "3", NULL }, { "J", NULL }, { "J", NULL },
+	{ "\033[C", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "l", NULL }, { "J", NULL },
+	{ "\r", NULL }, { "j", NULL }, { "\r", NULL }, { "h", NULL }, { "*", NULL }, { "G", NULL }, { " ", NULL },
+	{ "b", NULL }, { "g", NULL }, { "h", NULL }, { "\t", NULL }, { "\t", NULL }, { "?", NULL }, { " ", NULL },
+	{ "/", " Help on:" }, { "fold", " Help on:" }, { "\r", NULL }, { "q", NULL },
+	{ "i", " Index:" }, { "pol", " Index:" }, { "\r", NULL },
+	{ ":", " :" }, { "close", " :" }, { "\033", NULL },
+	{ "/", " /" }, { "poll", " /" }, { "\r", NULL }, { "n", NULL }, { "n", NULL }, { "N", NULL }, { "\033", NULL },
+	{ "&", " &" }, { "a", " &" }, { "\r", NULL }, { "\033", NULL }, { "s", NULL }, { "S", NULL },
+	{ "!", NULL }, { "\177", NULL }, { "0", NULL }, { "zR", NULL }, { "zM", NULL }, { "\014", NULL },
+};
+
+static void
+check_cursor(struct session *session, const struct step *step)
+{
+	int	    row = session->cursor.row, col = session->cursor.col;
+	const char *text = session_row(session, row);
+	bool	    good;
+
+	if (step->prompt)
+		good = strncmp(text, step->prompt, strlen(step->prompt)) == 0 && col >= (int)strlen(step->prompt);
+	else
+		/* The marker is ASCII, and nothing before it on the row is wider than its byte but the divider. */
+		good = strstr(text, ">") != NULL && col >= 0 &&
+		    session_cell(session, row, col).chars[0] == '>';
+	if (!good)
+		fail_msg("after '%s' the cursor is at %d,%d of\n%s", step->keys, row, col, session_page(session));
+}
+
+static void
+walk_at(int rows, int cols)
+{
+	struct session session;
+
+	session_start(&session, &(struct session_settings){ .program = program, .rows = rows, .cols = cols });
+	until(&session, session_shows(&session, "Seasonal"));
+	session_settle(&session, QUIET_MS);
+	for (size_t i = 0; i < sizeof walk / sizeof *walk; i++) {
+		session_keys(&session, walk[i].keys);
+		session_settle(&session, walk[i].keys[0] == '\033' && walk[i].keys[1] == '\0' ? 4 * QUIET_MS : QUIET_MS);
+		check_cursor(&session, &walk[i]);
+	}
+	session_keys(&session, "q");
+	until(&session, session.ended);
+	assert_int_equal(session.status, 0);
+	assert_true(session_modes_are_back(&session));
+	assert_string_equal(session.tracker.offence, "");
+	session_done(&session);
+}
+
+static void
+the_cursor_is_on_the_selected_row_with_the_panel_beside(void **state)
+{
+	(void)state;
+	walk_at(40, 120);
+}
+
+static void
+the_cursor_is_on_the_selected_row_with_the_panel_below(void **state)
+{
+	(void)state;
+	walk_at(24, 80);
+}
+
+static void
+the_cursor_is_on_the_selected_row_in_one_pane(void **state)
+{
+	(void)state;
+	walk_at(12, 40);
+}
+
+static void
+copying_is_one_sequence_and_nothing_else(void **state)
+{
+	struct session session;
+
+	(void)state;
+	session_start(&session, &(struct session_settings){ .program = program });
+	until(&session, session_shows(&session, "Seasonal"));
+	session_settle(&session, QUIET_MS);
+	session_forget_sent(&session);
+	session_keys(&session, "y");
+	until(&session, session_shows(&session, "Sent to the terminal"));
+	assert_non_null(memmem(session.sent, session.sent_len, "\033]52;c;U2Vhc29uYWw", 18));
+	session_keys(&session, "q");
+	until(&session, session.ended);
+	session_done(&session);
+}
+
+int
+main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_cursor_is_on_the_selected_row_with_the_panel_beside),
+		cmocka_unit_test(the_cursor_is_on_the_selected_row_with_the_panel_below),
+		cmocka_unit_test(the_cursor_is_on_the_selected_row_in_one_pane),
+		cmocka_unit_test(copying_is_one_sequence_and_nothing_else),
+	};
+
+	if (argc < 2)
+		return 2;
+	program = argv[1];
+	return cmocka_run_group_tests_name("reader", tests, NULL, NULL);
+}
