@@ -52,8 +52,10 @@ missing=$(printf '%s' "$needs" | while read -r test packages; do
 	cmocka:*) has_cmocka ;;
 	esac && continue
 	[ "$column" = 0 ] && { echo "${test#*:}"; continue; }
+	# shellcheck disable=SC2086
 	set -- - $packages
 	eval "package=\$$column"
+	# shellcheck disable=SC2154
 	[ "$package" = - ] || echo "$package"
 done | sort -u | tr '\n' ' ')
 

@@ -151,7 +151,7 @@ put_fold(struct writer *writer, const struct item *item)
 	size_t		   from = 0, mark = 0, reached = 0;
 
 	while (from < words->len) {
-		size_t end = words->len, after = words->len, len;
+		size_t end = words->len, after = end, len;
 
 		for (; mark < words->mark_count; mark++)
 			if (words->marks[mark].style == SPAN_CITE || words->marks[mark].style == SPAN_EDITORIAL) {
