@@ -47,7 +47,7 @@ TERMINAL	= $(call objects,src/terminal/*.c)
 READER		= $(CORE) $(TERMINAL) $(call objects,src/options.c src/main.c)
 CONTENT		= $(shell find content -type f) content
 
-.PHONY: all run check asan golden-update lint install uninstall clean
+.PHONY: all run check asan bench golden-update lint install uninstall clean
 
 all: $(B)/$(PROGRAM)
 
@@ -79,6 +79,7 @@ $(B)/gen/descriptions.def: src/terminal/descriptions.sh
 	mv $@.new $@
 
 include tests/tests.mk
+include tests/bench/bench.mk
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5

@@ -59,6 +59,8 @@ for script in $scripts; do
 	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"
 done
 
+# How the program ends, beside the rows of other programs.
+grep -a '^| ' "$log"
 passed=$(grep -c '^ok' "$log")
 failed=$(grep -c '^not ok' "$log")
 echo "$passed passed, $failed failed"

@@ -18,6 +18,13 @@
 
 enum { QUIET_MS = 25 };
 
+/*
+ * The aim is 1.3 bytes for each cell that changed, and 40.  A page that changes in
+ * many short runs costs a move and two changes of the look for each: so much more
+ * has been reached so far.
+ */
+#define REACHED 2.3
+
 static const char *program;
 
 struct step {
@@ -97,6 +104,74 @@ the_cursor_is_on_the_selected_row_in_one_pane(void **state)
 	walk_at(12, 40);
 }
 
+/* A screen as it was, to be compared. */
+struct seen {
+	VTermScreenCell cells[40][120];
+};
+
+static void
+look(struct session *session, struct seen *seen)
+{
+	for (int row = 0; row < 40; row++)
+		for (int col = 0; col < 120; col++)
+			seen->cells[row][col] = session_cell(session, row, col);
+}
+
+static int
+changed(const struct seen *before, const struct seen *after)
+{
+	int count = 0;
+
+	for (int row = 0; row < 40; row++)
+		for (int col = 0; col < 120; col++) {
+			const VTermScreenCell *a = &before->cells[row][col], *b = &after->cells[row][col];
+
+			count += a->chars[0] != b->chars[0] || a->chars[1] != b->chars[1] || a->attrs.bold != b->attrs.bold ||
+			    a->attrs.underline != b->attrs.underline || a->attrs.reverse != b->attrs.reverse ||
+			    !vterm_color_is_equal(&a->fg, &b->fg);
+		}
+	return count;
+}
+
+static void
+each_step_sends_what_it_changes(void **state)
+{
+	static const char *const keys[] = {
+		"j", "j", "k", "3", "J", "J", "l", "j", "j", "j", "k", "l", "j", "J", "\r", "h", "h", " ", "b", "_", "*", "G", "g",
+		"/", "p", "o", "l", "\r", "n", "n", "\033", "i", "q", "\r", "!", "0",
+	};
+	static struct seen before, after;
+	struct session	   session;
+	double		   most = 0;
+	int		   over = 0;
+
+	(void)state;
+	session_start(&session, &(struct session_settings){ .program = program, .rows = 40, .cols = 120 });
+	until(&session, session_shows(&session, "Seasonal"));
+	session_settle(&session, QUIET_MS);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		double limit;
+
+		look(&session, &before);
+		session_forget_sent(&session);
+		session_keys(&session, keys[i]);
+		session_settle(&session, keys[i][0] == '\033' ? 4 * QUIET_MS : QUIET_MS);
+		look(&session, &after);
+		limit = 1.3 * changed(&before, &after) + 40;
+		if ((double)session.sent_len / limit > most)
+			most = (double)session.sent_len / limit;
+		over += (double)session.sent_len > limit;
+		if ((double)session.sent_len > REACHED * limit)
+			fail_msg("step %zu ('%s') sent %zu bytes for %d cells", i, keys[i], session.sent_len,
+			    changed(&before, &after));
+	}
+	print_message("# %d of %zu steps sent more than 1.3 times their cells and 40 bytes, the worst %.0f %% of that\n", over,
+	    sizeof keys / sizeof *keys, 100 * most);
+	session_keys(&session, "Q");
+	until(&session, session.ended);
+	session_done(&session);
+}
+
 static void
 copying_is_one_sequence_and_nothing_else(void **state)
 {
@@ -122,6 +197,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_cursor_is_on_the_selected_row_with_the_panel_beside),
 		cmocka_unit_test(the_cursor_is_on_the_selected_row_with_the_panel_below),
 		cmocka_unit_test(the_cursor_is_on_the_selected_row_in_one_pane),
+		cmocka_unit_test(each_step_sends_what_it_changes),
 		cmocka_unit_test(copying_is_one_sequence_and_nothing_else),
 	};
 
