@@ -138,7 +138,7 @@ each_step_sends_what_it_changes(void **state)
 {
 	static const char *const keys[] = {
 		"j", "j", "k", "3", "J", "J", "l", "j", "j", "j", "k", "l", "j", "J", "\r", "h", "h", " ", "b", "_", "*", "G", "g",
-		"/", "p", "o", "l", "\r", "n", "n", "\033", "i", "q", "\r", "!", "0",
+		"/", "p", "o", "l", "\r", "n", "n", "\033", "i", "p", "\r", "!", "0",
 	};
 	static struct seen before, after;
 	struct session	   session;
