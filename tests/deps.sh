@@ -26,6 +26,7 @@ header:vterm.h		libvterm-dev	libvterm-devel	libvterm-dev	libvterm	libvterm
 has:mandoc		mandoc		mandoc		mandoc		mandoc		mandoc
 has:git			git		git		git		git		git
 has:tmux		tmux		tmux		tmux		tmux		tmux
+has:valgrind		valgrind	valgrind	valgrind	valgrind	valgrind
 has:less		less		less		less		less		less
 '
 

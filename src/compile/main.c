@@ -117,6 +117,8 @@ compile(const struct settings *settings)
 	doc_number(&doc);
 	if (settings->lint)
 		doc_lint(&doc);
+	if (settings->lint)
+		doc_print_summary(&doc, stdout);
 	if (settings->tree)
 		doc_print_tree(&doc, stdout);
 	diags_show(&doc.diags, stderr);

@@ -94,6 +94,20 @@ diff tree "$here/good.tree" | sed 's/^/# /' | head -n 6
 check "--lint lists every editorial use" test "$(cat listed)" -eq "$(grep -rho '\[@editorial\]' content | wc -l)"
 check "amounts are a fault without --allow-amounts" test "$("$compile" content 2>&1 | grep -c 'looks like a dose')" -gt 0
 
+# The shipped content: easy to read, and from few and good sources.
+"$compile" --lint "$here/../../content" >summary 2>remarks
+check "the shipped content compiles" test $? -eq 0
+last=$(tail -n 1 summary)
+echo "# $last"
+between() { awk -v n="$1" -v low="$2" -v high="$3" 'BEGIN { exit !(n >= low && n <= high) }'; }
+sources=$(echo "$last" | sed 's/.* \([0-9]*\) sources.*/\1/')
+best=$(echo "$last" | sed 's/.*(\([0-9]*\) of grade A.*/\1/')
+check "reading grade 10 at most" between "${last##* }" 1 10
+check "more than half of the sources are of grade A" between "$best" $((sources / 2 + 1)) "$sources"
+check "at least 70 terms" between "$(echo "$last" | sed 's/.* \([0-9]*\) terms.*/\1/')" 70 1000
+check "at least 25 checks" between "$(echo "$last" | sed 's/.* \([0-9]*\) checks.*/\1/')" 25 1000
+check "no sentence over 30 words in the sections" test "$(grep -c 'content/sections/.*style: sentence of' remarks)" -eq 0
+
 echo old >kept
 "$compile" --allow-amounts -o missing-folder/image content 2>error
 check "an output that cannot be written ends with 4" test $? -eq 4 -a -s error
