@@ -55,13 +55,18 @@ put_own(struct sheet *sheet, char byte, uint8_t shape)
 	sheet->own_shape[sheet->own_len++] = shape;
 }
 
+/* Whether the last line's own text ends in a space, so that it may part there. */
+static bool
+ends_in_space(const struct sheet *sheet)
+{
+	return sheet->own_len > sheet->list[sheet->count - 1].own && sheet->own[sheet->own_len - 1] == ' ';
+}
+
 void
 sheet_say(struct sheet *sheet, const char *ascii)
 {
 	for (; *ascii; ascii++) {
-		bool space = sheet->own_len > sheet->list[sheet->count - 1].own && sheet->own[sheet->own_len - 1] == ' ';
-
-		put_own(sheet, *ascii, (uint8_t)(SHAPE_START | 1 | (space ? SHAPE_BREAK : 0)));
+		put_own(sheet, *ascii, (uint8_t)(SHAPE_START | 1 | (ends_in_space(sheet) ? SHAPE_BREAK : 0)));
 		sheet->list[sheet->count - 1].text.len++;
 	}
 }
@@ -69,11 +74,8 @@ sheet_say(struct sheet *sheet, const char *ascii)
 void
 sheet_say_text(struct sheet *sheet, struct text text)
 {
-	for (uint32_t at = 0; at < text.len; at++) {
-		bool space = at == 0 && sheet->own_len > 0 && sheet->own[sheet->own_len - 1] == ' ';
-
-		put_own(sheet, text.bytes[at], (uint8_t)(text.shape[at] | (space ? SHAPE_BREAK : 0)));
-	}
+	for (uint32_t at = 0; at < text.len; at++)
+		put_own(sheet, text.bytes[at], (uint8_t)(text.shape[at] | (at == 0 && ends_in_space(sheet) ? SHAPE_BREAK : 0)));
 	sheet->list[sheet->count - 1].text.len += text.len;
 }
 
