@@ -52,7 +52,7 @@ for mark in "$place"/*.mark; do
 	put "$place/good/$path" "${mark%.mark}"
 	good=$((good + 1))
 done
-"$build/compile-content" --lint "$place/good/content" >"$place/out" 2>&1
+"$build/compile-content" --lint "$place/good/content" 2>"$place/out" >/dev/null
 status=$?
 [ "$good" -gt 0 ] && [ $status -eq 0 ] && ! grep -qv 'style: editorial statement$' "$place/out"
 tell $? "the $good examples of the content format compile"
