@@ -1,7 +1,5 @@
 #include "terminal/reader.h"
 
-#include "xalloc.h"
-
 enum { WHEEL_ROWS = 3 };
 
 struct reader {
@@ -13,22 +11,11 @@ struct reader {
 	enum request	 request;	/* of the last event */
 };
 
-/* The terminal that has to be given back before the program ends by itself. */
-static struct terminal *to_give_back;
-
-static void
-give_back(void)
-{
-	if (to_give_back)
-		terminal_close(to_give_back, false);
-	to_give_back = NULL;
-}
-
 static void
 give_back_damaged(const char *what)
 {
 	(void)what;
-	give_back();
+	terminal_abandon();
 }
 
 static void
@@ -170,10 +157,9 @@ reader_run(const struct image *image, const struct app_settings *settings,
 	int	      ended_by, rows, cols;
 
 	*status = 0;
-	reader.terminal = to_give_back = terminal_open(terminal_settings, why, status);
+	reader.terminal = terminal_open(terminal_settings, why, status);
 	if (!reader.terminal)
 		return 0;
-	xalloc_on_failure(give_back);
 	image_on_fault(give_back_damaged);
 	canvas_init(&reader.canvas);
 	app_init(&reader.app, image, settings);
@@ -181,7 +167,6 @@ reader_run(const struct image *image, const struct app_settings *settings,
 	app_resize(&reader.app, rows, cols);
 	ended_by = read_on(&reader);
 	terminal_close(reader.terminal, reader.request == REQUEST_QUIT_KEEP);
-	to_give_back = NULL;
 	app_done(&reader.app);
 	canvas_done(&reader.canvas);
 	return ended_by;
