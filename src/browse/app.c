@@ -20,7 +20,7 @@ only_panel(const struct app *app)
 {
 	struct layout natural = layout_of(app->rows, app->cols, !app->no_panel, false, false);
 
-	return app->in_panel && (app->maximised || natural.kind == LAYOUT_SINGLE);
+	return app->in_panel && (app->maximised || natural.kind <= LAYOUT_SINGLE);
 }
 
 static void
@@ -32,20 +32,33 @@ fit(struct pane *pane, struct rect rect)
 	pane->cols = rect.cols;
 }
 
+/* After groups were closed: what was selected or at the top of the panel may have no row any more. */
+static void
+settle_panel(struct app *app)
+{
+	uint32_t cursor = sheet_visible(&app->sheet, app->panel.cursor), top = sheet_visible(&app->sheet, app->panel.top.item);
+
+	if (cursor != app->panel.cursor || top != app->panel.top.item)
+		pane_restore(&app->panel, cursor, top == app->panel.top.item ? app->panel.top : (struct place){ .item = top });
+}
+
 /* Write the panel about what is selected, unless it shows that already. */
 void
 app_update_panel(struct app *app, bool again)
 {
 	node_ix wanted = app->peek != NODE_NONE ? app->peek : app->text.cursor;
 
-	if (app->panel.rows < 1 || (wanted == app->shown && !again))
+	if (app->panel.rows < 1) {
+		app->shown = again ? NODE_NONE : app->shown;
+		return;
+	}
+	if (wanted == app->shown && !again)
 		return;
 	panel_write(&app->sheet, app->image, &app->folds, wanted);
-	if (wanted != app->shown)
+	if (wanted != app->shown || app->panel.cursor >= app->sheet.count)
 		pane_show(&app->panel, sheet_items(&app->sheet), 0);
 	app->shown = wanted;
-	if (app->panel.cursor >= app->sheet.count)
-		pane_show(&app->panel, sheet_items(&app->sheet), 0);
+	settle_panel(app);
 }
 
 /* Give the panes their places, after anything that may change them. */
@@ -91,8 +104,8 @@ app_done(struct app *app)
 void
 app_resize(struct app *app, int rows, int cols)
 {
-	app->rows = rows;
-	app->cols = cols;
+	app->rows = rows < 1 ? 1 : rows > CANVAS_MAX_ROWS ? CANVAS_MAX_ROWS : rows;
+	app->cols = cols < 1 ? 1 : cols > CANVAS_MAX_COLS ? CANVAS_MAX_COLS : cols;
 	app_arrange(app);
 }
 
@@ -115,10 +128,9 @@ app_focused(struct app *app)
 int
 app_percent(const struct app *app)
 {
-	uint32_t size = image_text_size(app->image);
-	node_ix	 end = image_node(app->image, app->text.cursor).end;
-	uint32_t at = app->text.cursor == 0 ? 0 :
-	    image_text_position(app->image, end == image_node_count(app->image) ? end : app->text.cursor);
+	uint32_t size = image_text_size(app->image), next = app->text.cursor;
+	bool	 last = !app->text.items.next(app->text.items.self, &next);
+	uint32_t at = app->text.cursor == 0 ? 0 : last ? size : image_text_position(app->image, app->text.cursor);
 
 	return size == 0 ? 0 : (int)((uint64_t)at * 100 / size);
 }
@@ -483,7 +495,7 @@ draw_panes(struct app *app, struct canvas *canvas)
 {
 	const struct layout *layout = &app->layout;
 
-	if (app->overlay.kind != OVERLAY_NONE && layout->kind != LAYOUT_LINE) {
+	if (app->overlay.kind != OVERLAY_NONE) {
 		pane_draw(&app->overlay.pane, canvas, PANE_FOCUSED);
 		return;
 	}

@@ -73,7 +73,7 @@ struct app {
 void	app_init(struct app *, const struct image *, const struct app_settings *);
 void	app_done(struct app *);
 
-/* Give it a screen; it keeps its place. */
+/* Give it a screen, clamped to what a canvas holds; it keeps its place. */
 void	app_resize(struct app *, int rows, int cols);
 
 enum request app_do(struct app *, enum action);

@@ -1,10 +1,14 @@
 #include "browse/frame.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "browse/search.h"
+#include "text/shape.h"
+#include "text/utf8.h"
 #include "text/wrap.h"
+#include "xalloc.h"
 
 enum { FOOTER_OFFERS = 8, PATH_PARTS = 8 };
 
@@ -150,6 +154,19 @@ draw_footer(const struct app *app, struct canvas *canvas, int row)
 	draw_offer(canvas, row, col + 2, quit, close);
 }
 
+/* A message, whose shape is found as it is drawn. */
+static void
+draw_words(const struct app *app, struct canvas *canvas, int row, const char *words)
+{
+	size_t	    len = utf8_valid(words, strlen(words));
+	uint8_t	   *shape = xmalloc(len);
+	struct text text = { .bytes = words, .shape = shape, .len = (uint32_t)len };
+
+	text_shape(words, len, shape);
+	canvas_text(canvas, row, 1, &text, 0, text.len, app->ascii, STYLE_MESSAGE);
+	free(shape);
+}
+
 /* A message or, while one types, the prompt with what it found at its right end. */
 static void
 draw_message(const struct app *app, struct canvas *canvas)
@@ -167,7 +184,7 @@ draw_message(const struct app *app, struct canvas *canvas)
 		prompt_draw(&app->prompts[app->prompting], canvas, row, app->ascii);
 	else {
 		canvas_fill(canvas, row, 0, canvas->cols, " ", STYLE_MESSAGE);
-		canvas_ascii(canvas, row, 1, canvas->cols, app->message, STYLE_MESSAGE);
+		draw_words(app, canvas, row, app->message);
 	}
 	len = (int)strlen(right);
 	if (canvas->cols > len + 20)

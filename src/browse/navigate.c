@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "browse/filter.h"
 #include "browse/links.h"
 #include "browse/overlay.h"
 #include "browse/search.h"
@@ -14,6 +15,8 @@ navigate_here(const struct app *app)
 		.top = app->text.top,
 		.in_panel = app->in_panel,
 		.peek = app->peek,
+		.panel_folds = app->folds,
+		.shown = app->shown,
 		.panel_line = app->panel.cursor,
 		.panel_top = app->panel.top,
 		.link = app->text.link,
@@ -26,14 +29,26 @@ navigate_here(const struct app *app)
 	return step;
 }
 
+/* What the reader goes to has a row: a filter that hides it is lifted. */
+static void
+unhide(struct app *app, node_ix ix)
+{
+	if (listing_shows(&app->outline.listing, ix))
+		return;
+	filter_clear(app);
+	app_say(app, "All rows are shown again");
+}
+
 /* After sections were closed: what was selected or at the top may have no row any more. */
 void
 navigate_settle(struct app *app)
 {
 	node_ix top = outline_visible(&app->outline, app->text.top.item);
-
 	node_ix cursor = outline_visible(&app->outline, app->text.cursor);
 
+	unhide(app, cursor);
+	if (!listing_shows(&app->outline.listing, top))
+		top = cursor;
 	if (cursor != app->text.cursor || top != app->text.top.item)
 		pane_restore(&app->text, cursor, top == app->text.top.item ? app->text.top : (struct place){ .item = top });
 }
@@ -65,7 +80,7 @@ select_in_panel(struct app *app, node_ix ix)
 	navigate_enter_panel(app);
 	app_update_panel(app, true);
 	if (panel_find(&app->sheet, ix, &line))
-		pane_select(&app->panel, line, false);
+		pane_select(&app->panel, sheet_visible(&app->sheet, line), false);
 }
 
 /* Select a node, without remembering where the reader was. */
@@ -76,6 +91,7 @@ navigate_to(struct app *app, node_ix ix, bool top)
 
 	overlay_close(app);
 	navigate_leave_panel(app);
+	unhide(app, owner);
 	outline_reveal(&app->outline, owner);
 	pane_select(&app->text, owner, top);
 	app_arrange(app);
@@ -101,15 +117,16 @@ navigate_return(struct app *app, const struct step *step)
 	navigate_settle(app);
 	app->in_panel = step->in_panel;
 	app->peek = step->peek;
+	app->folds = step->panel_folds;
 	app_arrange(app);
-	if (step->in_panel && step->panel_line < app->sheet.count && step->panel_top.item < app->sheet.count)
+	app_update_panel(app, true);
+	if (app->panel.rows > 0 && app->shown == step->shown) {
 		pane_restore(&app->panel, step->panel_line, step->panel_top);
-	app->text.link = step->link;
-	app->text.spot = step->spot;
-	if (step->in_panel) {
 		app->panel.link = step->panel_link;
 		app->panel.spot = step->panel_spot;
 	}
+	app->text.link = step->link;
+	app->text.spot = step->spot;
 }
 
 void
@@ -236,7 +253,7 @@ unpeek(struct app *app)
 	app->peek = NODE_NONE;
 	app_arrange(app);
 	if (panel_find(&app->sheet, was, &line))
-		pane_select(&app->panel, line, false);
+		pane_select(&app->panel, sheet_visible(&app->sheet, line), false);
 }
 
 void
@@ -283,11 +300,6 @@ navigate_fold_all(struct app *app, bool open)
 {
 	if (app->in_panel) {
 		panel_fold_all(&app->folds, open);
-		if (!open && app->panel.cursor > 0) {
-			while (app->panel.cursor > 0 && app->sheet.list[app->panel.cursor].group == SHEET_NO_GROUP)
-				app->panel.cursor--;
-			app->panel.top = (struct place){ .item = app->panel.cursor };
-		}
 		app_update_panel(app, true);
 		return;
 	}

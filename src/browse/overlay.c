@@ -158,12 +158,12 @@ struct match {
 static void
 add_match(struct match *matches, int *count, struct match match)
 {
-	int at = *count < MOST_MATCHES ? (*count)++ : MOST_MATCHES - 1;
+	bool full = *count == MOST_MATCHES;
+	int  at = full ? MOST_MATCHES - 1 : *count;
 
-	if (match.score == 0 || (at == MOST_MATCHES - 1 && *count == MOST_MATCHES && matches[at].score >= match.score)) {
-		*count -= match.score == 0 && at < MOST_MATCHES - 1;
+	if (match.score == 0 || (full && matches[at].score >= match.score))
 		return;
-	}
+	*count += !full;
 	while (at > 0 && matches[at - 1].score < match.score) {
 		matches[at] = matches[at - 1];
 		at--;

@@ -27,7 +27,8 @@ lay(const struct pane *pane, uint32_t item, struct laid *laid)
 	int	      width, below = 0;
 
 	pane->items.block(pane->items.self, item, pane->cols, block);
-	while (block->indent > 0 && block_text_cols(pane->cols, block->indent) < pane->cols * 2 / 3)
+	while (block->indent > 0 &&
+	    (block_text_cols(pane->cols, block->indent) < pane->cols * 2 / 3 || block->indent >= pane->cols))
 		block->indent--;
 	laid->text_col = block->indent + block_prefix(pane->cols);
 	width = block_text_cols(pane->cols, block->indent);

@@ -125,26 +125,21 @@ items_next(void *self, uint32_t *item)
 	return true;
 }
 
+uint32_t
+sheet_visible(const struct sheet *sheet, uint32_t line)
+{
+	for (uint32_t at = line; at-- > 0;)
+		if (sheet->list[at].group != SHEET_NO_GROUP)
+			return !sheet->list[at].open && line < sheet->list[at].end ? at : line;
+	return line;
+}
+
 static bool
 items_prev(void *self, uint32_t *item)
 {
-	const struct sheet *sheet = self;
-	uint32_t	    prev = *item;
-
-	if (prev == 0)
+	if (*item == 0)
 		return false;
-	/* The line before, or the heading of the closed group that it is in. */
-	for (uint32_t at = prev - 1;; at--) {
-		const struct sheet_line *line = &sheet->list[at];
-
-		if (line->group != SHEET_NO_GROUP) {
-			*item = !line->open && line->end >= prev ? at : prev - 1;
-			return true;
-		}
-		if (at == 0)
-			break;
-	}
-	*item = prev - 1;
+	*item = sheet_visible(self, *item - 1);
 	return true;
 }
 

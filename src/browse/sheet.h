@@ -59,6 +59,9 @@ void	sheet_label(struct sheet *, const char *ascii);
 void	sheet_open_group(struct sheet *, int group, bool open);
 void	sheet_close_group(struct sheet *);
 
+/* The line that is seen for a line: itself, or the heading of the closed group that it is in. */
+uint32_t sheet_visible(const struct sheet *, uint32_t line);
+
 struct items sheet_items(struct sheet *);
 
 #endif

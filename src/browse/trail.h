@@ -6,6 +6,7 @@
 
 #include "browse/outline.h"
 #include "browse/pane.h"
+#include "browse/panel.h"
 #include "image/image.h"
 
 enum { TRAIL_STEPS = 128 };	/* older ones are forgotten */
@@ -17,6 +18,8 @@ struct step {
 	struct place top;
 	bool	     in_panel;
 	node_ix	     peek;		/* the statement whose sources the panel showed; NODE_NONE */
+	struct panel_folds panel_folds;
+	node_ix	     shown;		/* what the panel was about: the following is its */
 	uint32_t     panel_line;
 	struct place panel_top;
 	int	     link, panel_link;	/* the selected links, and the bytes looked at */

@@ -4,6 +4,8 @@
 set -u
 B=${1:-build}
 CC=${CC:-cc}
+# A make of its own, whatever the one that runs the tests was told (-j).
+unset MAKEFLAGS MFLAGS MAKELEVEL
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 

@@ -115,6 +115,20 @@ words_canvas(struct words *words, const struct canvas *canvas)
 	}
 }
 
+/* Two screens are the same; if not, the first line in which they differ is told. */
+static inline void
+assert_same_screen(const char *name, const char *was, const char *is)
+{
+	for (int line = 1; *was || *is; line++) {
+		size_t a = strcspn(was, "\n"), b = strcspn(is, "\n");
+
+		if (a != b || memcmp(was, is, a) != 0)
+			fail_msg("%s: line %d was\n%.*s\nand is\n%.*s", name, line, (int)(a > 400 ? 400 : a), was, (int)(b > 400 ? 400 : b), is);
+		was += a + (was[a] == '\n');
+		is += b + (is[b] == '\n');
+	}
+}
+
 /*
  * A canvas that a terminal can show: each cell holds one whole cluster, a wide
  * one has its right half beside it, the cursor is inside.
