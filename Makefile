@@ -51,16 +51,28 @@ CORE		= $(BASE) $(call objects,src/browse/*.c src/regimen/*.c src/print/*.c)
 TERMINAL	= $(call objects,src/terminal/*.c)
 READER		= $(CORE) $(TERMINAL) $(call objects,src/options.c src/main.c)
 CONTENT		= $(shell find content -type f) content
+COMPLETIONS	= $(B)/completion.bash $(B)/completion.zsh $(B)/completion.fish
+SHARE		= $(DESTDIR)$(PREFIX)/share
 
 .PHONY: all run check asan bench golden-update lint install uninstall clean
 
-all: $(B)/$(PROGRAM)
+all: $(B)/$(PROGRAM) $(B)/$(PROGRAM).7 $(COMPLETIONS)
 
 run: all
 	@$(B)/$(PROGRAM)
 
 $(B)/$(PROGRAM): $(READER) $(B)/content.o
 	$(LINK) -o $@ $^ $(CURSES_LIBS) $(PROGRAM_UNICODE)
+
+# The whole reference as a manual page, in ASCII since nobody knows what will show
+# it; what completes command lines in each shell.
+$(B)/$(PROGRAM).7: $(B)/$(PROGRAM)
+	$(B)/$(PROGRAM) --format man --ascii >$@.new
+	mv $@.new $@
+
+$(COMPLETIONS): $(B)/completion.%: $(B)/$(PROGRAM)
+	$(B)/$(PROGRAM) --completion $* >$@.new
+	mv $@.new $@
 
 # The content: one image, put into read-only data.
 $(B)/compile-content: $(COMPILER)
@@ -86,15 +98,22 @@ $(B)/gen/descriptions.def: src/terminal/descriptions.sh
 include tests/tests.mk
 include tests/bench/bench.mk
 
+INSTALLED	= $(DESTDIR)$(PREFIX)/bin/$(PROGRAM) $(SHARE)/man/man1/imnm.1 $(SHARE)/man/man5/imnm-content.5 \
+    $(SHARE)/man/man7/imnm.7 $(SHARE)/bash-completion/completions/$(PROGRAM) \
+    $(SHARE)/zsh/site-functions/_$(PROGRAM) $(SHARE)/fish/vendor_completions.d/$(PROGRAM).fish
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -d $(sort $(dir $(INSTALLED)))
 	install -m 755 $(B)/$(PROGRAM) $(DESTDIR)$(PREFIX)/bin/$(PROGRAM)
-	install -m 644 man/imnm.1 $(DESTDIR)$(PREFIX)/share/man/man1/imnm.1
-	install -m 644 man/imnm-content.5 $(DESTDIR)$(PREFIX)/share/man/man5/imnm-content.5
+	install -m 644 man/imnm.1 $(SHARE)/man/man1/imnm.1
+	install -m 644 man/imnm-content.5 $(SHARE)/man/man5/imnm-content.5
+	install -m 644 $(B)/$(PROGRAM).7 $(SHARE)/man/man7/imnm.7
+	install -m 644 $(B)/completion.bash $(SHARE)/bash-completion/completions/$(PROGRAM)
+	install -m 644 $(B)/completion.zsh $(SHARE)/zsh/site-functions/_$(PROGRAM)
+	install -m 644 $(B)/completion.fish $(SHARE)/fish/vendor_completions.d/$(PROGRAM).fish
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/$(PROGRAM) $(DESTDIR)$(PREFIX)/share/man/man1/imnm.1 \
-	    $(DESTDIR)$(PREFIX)/share/man/man5/imnm-content.5
+	rm -f $(INSTALLED)
 
 clean:
 	rm -rf build

@@ -5,21 +5,41 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "image/image.h"
 #include "options.h"
+#include "print/completion.h"
 #include "print/print.h"
+#include "print/put.h"
+#include "print/selftest.h"
+#include "print/topics.h"
 #include "terminal/environment.h"
+#include "terminal/linear.h"
 #include "terminal/reader.h"
+#include "xalloc.h"
 
 enum { STATUS_DONE, STATUS_NOTHING, STATUS_USAGE, STATUS_TERMINAL, STATUS_OUTPUT };
+
+enum { PROGRAM_BYTES = 32, WHY_BYTES = 160 };
 
 /* content.S */
 extern const char     content_image[];
 extern const uint32_t content_image_size;
 
 static const char version[] = "0.1.0";
+
+/* What is known once the command line has been read. */
+struct run {
+	char			    program[PROGRAM_BYTES];
+	struct image		    image;
+	struct options		    options;
+	struct terminal_environment environment;
+	bool			    utf8;	/* the terminal and its locale show UTF-8 */
+	node_ix			   *topics;	/* owned: those that were named */
+	int			    topic_count;
+};
 
 static void
 open_content(struct image *image)
@@ -34,68 +54,158 @@ open_content(struct image *image)
 
 /* A message; what came from outside may hold anything, and goes to a terminal as plain ASCII only. */
 static void
-complain(const char *program, const char *what)
+complain(const struct run *run, const char *what)
 {
-	fprintf(stderr, "%s: ", program);
-	for (; *what; what++)
-		fputc(*what >= ' ' && *what < 0x7f ? *what : '?', stderr);
+	fprintf(stderr, "%s: ", run->program);
+	put_outside(stderr, what, strlen(what));
 	fputc('\n', stderr);
+}
+
+static int
+fail_output(const struct run *run)
+{
+	fprintf(stderr, "%s: cannot write the output: %s\n", run->program, strerror(errno));
+	return STATUS_OUTPUT;
 }
 
 /* Whatever was printed has to have arrived. */
 static int
-finish_output(const char *program)
+finish_output(const struct run *run)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout) && fclose(stdout) == 0)
 		return STATUS_DONE;
-	fprintf(stderr, "%s: cannot write the output: %s\n", program, strerror(errno));
-	return STATUS_OUTPUT;
+	return fail_output(run);
 }
 
+/* Columns of the terminal on standard output, clamped to what is printed; 0 when there is none. */
 static int
-print_all(const char *program, const struct image *image, const struct options *options, bool utf8)
+terminal_columns(void)
 {
-	struct print_settings settings = {
-		.width = options->width ? options->width : PRINT_WIDTH, .ascii = options->ascii || !utf8,
+	struct winsize size = { 0 };
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+		return 0;
+	return size.ws_col < PRINT_WIDTH_MIN ? PRINT_WIDTH_MIN : size.ws_col < PRINT_WIDTH ? size.ws_col : PRINT_WIDTH;
+}
+
+static bool
+uses_colour(const struct run *run)
+{
+	return run->options.color == COLOR_ALWAYS || (run->options.color == COLOR_AUTO && !run->environment.no_colour);
+}
+
+static struct print_settings
+print_settings(const struct run *run)
+{
+	const struct options *options = &run->options;
+	int		      columns = terminal_columns();
+	bool		      marks = isatty(STDOUT_FILENO) && terminal_is_known(run->environment.term, false);
+
+	return (struct print_settings){
+		.format = options->format,
+		.width = options->width ? options->width : columns ? columns : PRINT_WIDTH,
+		.ascii = options->ascii || (!run->utf8 && options->format != PRINT_JSON),
+		.bold = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && marks),
+		.colour = uses_colour(run),
 	};
-
-	print_text(stdout, image, 0, &settings);
-	return finish_output(program);
 }
 
 static int
-print_version(const char *program, const struct image *image)
+print_topics(const struct run *run)
 {
-	struct text edition = image_attribute(image, 0, ATTR_EDITION, 0);
+	struct print_settings settings = print_settings(run);
+	static const node_ix  whole = 0;
 
-	printf("%s %s, edition %.*s, content %08x\n", program, version, (int)edition.len, edition.bytes,
-	    (unsigned)image_hash(image));
-	return finish_output(program);
+	if (run->topic_count > 0)
+		print_nodes(stdout, &run->image, run->topics, run->topic_count, &settings);
+	else
+		print_nodes(stdout, &run->image, &whole, 1, &settings);
+	return finish_output(run);
 }
 
 static int
-selftest(const char *program, const struct image *image)
+find(const struct run *run)
 {
-	const char *wrong = image_check(image);
+	struct print_settings settings = print_settings(run);
+	char		     *text = NULL;
+	size_t		      len = 0;
+	FILE		     *joined = open_memstream(&text, &len);
+	unsigned	      count;
+	int		      status;
 
-	if (wrong) {
-		fprintf(stderr, "%s: damaged content: %s\n", program, wrong);
-		return STATUS_NOTHING;
+	if (!joined)
+		return fail_output(run);
+	for (int i = 0; i < run->options.word_count; i++)
+		fprintf(joined, "%s%s", i > 0 ? " " : "", run->options.words[i]);
+	fclose(joined);
+	count = print_hits(stdout, &run->image, text, len, &settings);
+	free(text);
+	status = finish_output(run);
+	return status != STATUS_DONE ? status : count > 0 ? STATUS_DONE : STATUS_NOTHING;
+}
+
+static int
+list(const struct run *run)
+{
+	struct print_settings settings = print_settings(run);
+
+	print_list(stdout, &run->image, run->options.listed, &settings);
+	return finish_output(run);
+}
+
+static int
+print_version(const struct run *run)
+{
+	struct text edition = image_attribute(&run->image, 0, ATTR_EDITION, 0);
+
+	printf("%s %s, edition %.*s, content %08x\n", run->program, version, (int)edition.len, edition.bytes,
+	    (unsigned)image_hash(&run->image));
+	return finish_output(run);
+}
+
+static int
+selftest(const struct run *run)
+{
+	struct winsize	      size = { 0 };
+	bool		      known = terminal_is_known(run->environment.term, true);
+	struct selftest_facts facts = {
+		.version = version, .term = run->environment.term, .utf8 = run->utf8 && !run->options.ascii,
+		.colour = uses_colour(run),
+		.screen = terminal_is_known(run->environment.term, false) ? "full, built-in description" :
+		    known ? "full, description of the system" : "line by line, no description of this terminal",
+	};
+	int status;
+	bool whole;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
+		facts.rows = size.ws_row;
+		facts.cols = size.ws_col;
 	}
-	printf("content: whole, %u nodes, hash %08x\n", (unsigned)image_node_count(image), (unsigned)image_hash(image));
-	return finish_output(program);
+	whole = selftest_put(stdout, &run->image, &facts);
+	status = finish_output(run);
+	if (!whole)
+		complain(run, "damaged content: install the program again");
+	return whole || status != STATUS_DONE ? status : STATUS_NOTHING;
 }
 
 static int
-browse(const char *program, const struct image *image, const struct options *options,
-    const struct terminal_settings *terminal_settings)
+browse(const struct run *run)
 {
-	struct app_settings settings = { .ascii = !terminal_settings->utf8, .no_panel = options->no_panel };
-	const char	   *why;
-	int		    status, ended_by = reader_run(image, &settings, terminal_settings, &status, &why);
+	bool		       utf8 = run->utf8 && !run->options.ascii;
+	struct reader_settings settings = {
+		.app = { .ascii = !utf8, .no_panel = run->options.no_panel },
+		.terminal = {
+			.term = run->environment.term, .system_database = true, .escape_ms = run->environment.escape_ms,
+			.theme = run->options.theme, .utf8 = utf8, .in_tmux = run->environment.in_tmux,
+			.colour = uses_colour(run), .mouse = run->options.mouse,
+		},
+		.topics = run->topics, .topic_count = run->topic_count,
+	};
+	const char *why;
+	int	    status, ended_by = reader_run(&run->image, &settings, &status, &why);
 
 	if (status != STATUS_DONE)
-		complain(program, why);
+		complain(run, why);
 	if (ended_by) {
 		signal(ended_by, SIG_DFL);
 		raise(ended_by);
@@ -103,74 +213,104 @@ browse(const char *program, const struct image *image, const struct options *opt
 	return status;
 }
 
-/* Whether pages can be shown; says why when a terminal is there that cannot. */
-static bool
-can_browse(const char *program, const struct terminal_environment *environment)
+static int
+read_lines(const struct run *run, const char *why)
 {
-	if (!isatty(STDOUT_FILENO))
-		return false;
-	if (!isatty(STDIN_FILENO)) {
-		complain(program, "standard input is no terminal: printing the text");
-		return false;
-	}
-	if (terminal_is_known(environment->term, true))
-		return true;
-	if (environment->term[0] == '\0')
-		complain(program, "TERM is not set, so that no page can be shown: printing the text");
+	struct linear_settings settings = {
+		.ascii = !run->utf8 || run->options.ascii, .width = run->options.width,
+		.topic = run->topic_count > 0 ? run->topics[0] : 0, .why = why,
+	};
+
+	return linear_run(&run->image, &settings) ? finish_output(run) : fail_output(run);
+}
+
+/* Read in the best way that there is here; without a terminal to read on, print. */
+static int
+read_or_print(const struct run *run)
+{
+	const char *term = run->environment.term;
+	char	    why[WHY_BYTES];
+
+	if (run->options.linear)
+		return read_lines(run, NULL);
+	if (run->options.print || !isatty(STDOUT_FILENO))
+		return print_topics(run);
+	if (run->environment.accessible)
+		return read_lines(run, NULL);
+	if (!isatty(STDIN_FILENO))
+		return read_lines(run, "Standard input is no terminal: reading line by line.");
+	if (terminal_is_known(term, true))
+		return browse(run);
+	if (!*term)
+		return read_lines(run, "The kind of terminal (TERM) is not known: reading line by line.");
+	snprintf(why, sizeof why, "A terminal of the kind %s cannot show pages: reading line by line.", term);
+	return read_lines(run, why);
+}
+
+/* Find what the words name, and go on; or say what is like them. */
+static int
+with_topics(struct run *run, int (*go_on)(const struct run *))
+{
+	int count = run->options.word_count, unknown = 0, status = STATUS_NOTHING;
+
+	run->topics = xcalloc((size_t)count + 1, sizeof *run->topics);
+	run->topic_count = topics_find(&run->image, count, run->options.words, run->topics, &unknown);
+	if (run->topic_count >= 0)
+		status = go_on(run);
 	else
-		fprintf(stderr, "%s: a terminal of the type '%s' cannot show pages: printing the text\n", program,
-		    environment->term);
-	return false;
+		topics_offer(stderr, &run->image, run->program, count - unknown, run->options.words + unknown,
+		    run->options.command == COMMAND_READ && unknown == 0 ? options_similar_command(run->options.words[0]) : NULL);
+	free(run->topics);
+	return status;
 }
 
 static int
-read_or_print(const char *program, const struct image *image, const struct options *options,
-    const struct terminal_environment *environment, bool utf8)
+obey(struct run *run)
 {
-	struct terminal_settings settings = {
-		.term = environment->term,
-		.system_database = true,
-		.escape_ms = environment->escape_ms,
-		.theme = options->theme,
-		.utf8 = utf8 && !options->ascii,
-		.in_tmux = environment->in_tmux,
-		.colour = options->color == COLOR_ALWAYS || (options->color == COLOR_AUTO && !environment->no_colour),
-	};
-
-	if (!can_browse(program, environment))
-		return print_all(program, image, options, utf8);
-	return browse(program, image, options, &settings);
+	switch (run->options.command) {
+	case COMMAND_READ:
+		return with_topics(run, read_or_print);
+	case COMMAND_SHOW:
+		return with_topics(run, print_topics);
+	case COMMAND_FIND:
+		return find(run);
+	case COMMAND_LIST:
+		return list(run);
+	case COMMAND_COUNT:
+		break;
+	}
+	return STATUS_USAGE;
 }
 
 int
 main(int argc, char **argv)
 {
-	struct terminal_environment environment;
-	struct options		    options;
-	struct image		    image;
-	struct text		    name;
-	char			    error[OPTION_ERROR_BYTES], program[32];
-	bool			    utf8;
+	struct run  run = { .topics = NULL };
+	struct text name;
+	char	    error[OPTION_ERROR_BYTES];
 
-	terminal_environment(&environment);
-	utf8 = terminal_locale(environment.utf8);
-	open_content(&image);
-	name = image_attribute(&image, 0, ATTR_PROGRAM, 0);
-	snprintf(program, sizeof program, "%.*s", (int)name.len, name.bytes);
-	if (!options_read(&options, argc, argv, error)) {
-		complain(program, error);
+	terminal_environment(&run.environment);
+	run.utf8 = terminal_locale(run.environment.utf8);
+	open_content(&run.image);
+	name = image_attribute(&run.image, 0, ATTR_PROGRAM, 0);
+	snprintf(run.program, sizeof run.program, "%.*s", (int)name.len, name.bytes);
+	if (!options_read(&run.options, argc, argv, error)) {
+		complain(&run, error);
 		return STATUS_USAGE;
 	}
-	switch (options.mode) {
+	switch (run.options.mode) {
 	case RUN_HELP:
-		options_help(stdout, program);
-		return finish_output(program);
+		options_help(stdout, run.program);
+		return finish_output(&run);
 	case RUN_VERSION:
-		return print_version(program, &image);
+		return print_version(&run);
 	case RUN_SELFTEST:
-		return selftest(program, &image);
-	case RUN_READ:
+		return selftest(&run);
+	case RUN_COMPLETION:
+		completion_put(stdout, &run.image, run.options.shell);
+		return finish_output(&run);
+	case RUN_COMMAND:
 		break;
 	}
-	return read_or_print(program, &image, &options, &environment, utf8);
+	return obey(&run);
 }

@@ -2,11 +2,12 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "browse/keymap.h"
-#include "print/print.h"
+#include "text/edits.h"
 
 enum option_id {
 	OPT_NONE = 255,
@@ -24,6 +25,15 @@ static const struct {
 #define OPTION(id, name, letter, argument, help) { name, letter, argument, help },
 #include "options.def"
 #undef OPTION
+};
+
+static const struct {
+	const char *name, *arguments, *help;
+} commands[] = {
+	[COMMAND_READ] = { "", "[TOPIC ...]", "read; a topic is a name or an address" },
+#define COMMAND(id, name, arguments, help) { name, arguments, help },
+#include "commands.def"
+#undef COMMAND
 };
 
 enum { OPTIONS = sizeof table / sizeof *table };
@@ -70,6 +80,17 @@ choice(const char *list, const char *word)
 	return -1;
 }
 
+static void __attribute__((format(printf, 3, 4)))
+fail(char *error, const char *what, const char *format, ...)
+{
+	va_list arguments;
+	int	len = snprintf(error, OPTION_ERROR_BYTES, "%.40s: ", what);
+
+	va_start(arguments, format);
+	vsnprintf(error + len, (size_t)(OPTION_ERROR_BYTES - len), format, arguments);
+	va_end(arguments);
+}
+
 /* An argument that is one of those in the option's list. */
 static bool
 take_choice(int id, const char *word, int *chosen, char *error)
@@ -78,8 +99,7 @@ take_choice(int id, const char *word, int *chosen, char *error)
 
 	*chosen = choice(list, word);
 	if (*chosen < 0)
-		snprintf(error, OPTION_ERROR_BYTES, "--%s cannot be '%.40s'; it is one of %s", table[id - OPT_NONE - 1].name,
-		    word, list);
+		fail(error, word, "no argument of --%s, which is one of %s", table[id - OPT_NONE - 1].name, list);
 	return *chosen >= 0;
 }
 
@@ -92,40 +112,55 @@ take_width(struct options *options, const char *word, char *error)
 	errno = 0;
 	width = strtol(word, &end, 10);
 	if (errno != 0 || *end != '\0' || end == word || width < PRINT_WIDTH_MIN || width > PRINT_WIDTH_MAX) {
-		snprintf(error, OPTION_ERROR_BYTES, "--width has to be a number from %d to %d, not '%.40s'", PRINT_WIDTH_MIN,
-		    PRINT_WIDTH_MAX, word);
+		fail(error, word, "no width; it is a number from %d to %d", PRINT_WIDTH_MIN, PRINT_WIDTH_MAX);
 		return false;
 	}
 	options->width = (int)width;
 	return true;
 }
 
+/* An option whose argument is one of a list. */
+static bool
+take_chosen(struct options *options, int id, const char *argument, char *error)
+{
+	int chosen;
+
+	if (!take_choice(id, argument, &chosen, error))
+		return false;
+	if (id == OPT_FORMAT) {
+		options->print = true;
+		options->format = (enum print_format)chosen;
+	} else if (id == OPT_COLOR)
+		options->color = (enum color)chosen;
+	else if (id == OPT_THEME)
+		options->theme = (enum theme)chosen;
+	else if (id == OPT_PANEL)
+		options->no_panel = chosen == 1;
+	else {
+		options->mode = RUN_COMPLETION;
+		options->shell = argument;
+	}
+	return true;
+}
+
 static bool
 take(struct options *options, int id, const char *argument, char *error)
 {
-	int chosen = 0;
-
 	switch (id) {
 	case OPT_WIDTH:
 		return take_width(options, argument, error);
-	case OPT_PANEL:
-		if (!take_choice(id, argument, &chosen, error))
-			return false;
-		options->no_panel = chosen == 1;
-		return true;
-	case OPT_ASCII:
-		options->ascii = true;
-		return true;
+	case OPT_FORMAT:
 	case OPT_COLOR:
-		if (!take_choice(id, argument, &chosen, error))
-			return false;
-		options->color = (enum color)chosen;
-		return true;
 	case OPT_THEME:
-		if (!take_choice(id, argument, &chosen, error))
-			return false;
-		options->theme = (enum theme)chosen;
-		return true;
+	case OPT_PANEL:
+	case OPT_COMPLETION:
+		return take_chosen(options, id, argument, error);
+	case OPT_ASCII:
+		return options->ascii = true;
+	case OPT_LINEAR:
+		return options->linear = true;
+	case OPT_MOUSE:
+		return options->mouse = true;
 	case OPT_SELFTEST:
 		options->mode = RUN_SELFTEST;
 		return true;
@@ -140,16 +175,119 @@ take(struct options *options, int id, const char *argument, char *error)
 	}
 }
 
-/* The option as it was typed: a letter, or a word of the line. */
-static void
-say_unknown(int found, const char *word, char *error)
+/* The number of the name that is nearest to a word; -1 when none is near. */
+static int
+nearest(const char *word, size_t len, int count, const char *(*name)(int))
 {
-	char letter[3] = { '-', (char)optopt, '\0' };
+	int best = -1, least = text_edits_allowed(len) + 1;
 
+	for (int i = 0; i < count; i++) {
+		int edits = text_edits(word, len, name(i), strlen(name(i)), least);
+
+		if (edits < least) {
+			best = i;
+			least = edits;
+		}
+	}
+	return best;
+}
+
+static const char *
+option_name(int n)
+{
+	return table[n].name;
+}
+
+static const char *
+command_name(int n)
+{
+	return commands[n].name;
+}
+
+const char *
+options_similar_command(const char *word)
+{
+	int n = nearest(word, strlen(word), COMMAND_COUNT, command_name);
+
+	return n > COMMAND_READ ? commands[n].name : NULL;
+}
+
+/* What is wrong with an option as it was typed: a letter, or a word of the line. */
+static void
+say_wrong(int found, const char *word, char *error)
+{
+	char   letter[3] = { '-', (char)optopt, '\0' }, what[60];
+	size_t len = strcspn(word, "=");
+	int    near = -1;
+
+	snprintf(what, sizeof what, "%.*s", (int)(len < sizeof what ? len : sizeof what - 1), word);
 	if (optopt > 0 && optopt < OPT_NONE)
-		word = letter;
-	snprintf(error, OPTION_ERROR_BYTES, found == ':' ? "option '%.60s' needs an argument; --help lists the options"
-							  : "unknown option '%.60s'; --help lists the options", word);
+		snprintf(what, sizeof what, "%s", letter);
+	else if (strncmp(word, "--", 2) == 0)
+		near = nearest(word + 2, len - 2, OPTIONS, option_name);
+	if (found == ':')
+		fail(error, what, "needs an argument; --help lists the options");
+	else if (optopt > OPT_NONE)
+		fail(error, what, "takes no argument");
+	else if (near >= 0)
+		fail(error, what, "unknown option; did you mean --%s?", table[near].name);
+	else
+		fail(error, what, "unknown option; --help lists the options");
+}
+
+static const char *
+listed_name(int n)
+{
+	return kind_plural((enum node_kind)n);
+}
+
+/* The argument of `list`, if any: kinds.def has the ones that can be listed before the others. */
+static bool
+take_listed(struct options *options, char *error)
+{
+	const char *word = options->word_count > 0 ? options->words[0] : NULL;
+	int	    near;
+
+	options->listed = NODE_KIND_COUNT;
+	if (!word)
+		return true;
+	near = nearest(word, strlen(word), NODE_FIELD, listed_name);
+	if (options->word_count == 1 && near >= 0 && strcmp(word, listed_name(near)) == 0) {
+		options->listed = (enum node_kind)near;
+		return true;
+	}
+	if (options->word_count > 1)
+		fail(error, options->words[1], "one word too many for list");
+	else if (near >= 0)
+		fail(error, word, "no such list; did you mean %s?", listed_name(near));
+	else
+		fail(error, word, "no such list; it is one of %s", commands[COMMAND_LIST].arguments);
+	return false;
+}
+
+/* The words besides the options: a command and what it is to do, or topics. */
+static bool
+take_words(struct options *options, int count, char *const *words, char *error)
+{
+	for (int n = COMMAND_READ + 1; count > 0 && n < COMMAND_COUNT; n++)
+		if (strcmp(words[0], commands[n].name) == 0)
+			options->command = (enum command)n;
+	options->words = words + (options->command != COMMAND_READ);
+	options->word_count = count - (options->command != COMMAND_READ);
+	if (options->mode != RUN_COMMAND)
+		return true;
+	if (options->command == COMMAND_LIST && !take_listed(options, error))
+		return false;
+	if ((options->command == COMMAND_SHOW || options->command == COMMAND_FIND) && options->word_count == 0) {
+		fail(error, commands[options->command].name, "needs %s", commands[options->command].arguments);
+		return false;
+	}
+	if ((options->command == COMMAND_LIST || options->command == COMMAND_FIND) && options->print &&
+	    options->format != PRINT_TEXT) {
+		fail(error, commands[options->command].name, "prints text only");
+		return false;
+	}
+	return true;
 }
 
 bool
@@ -164,17 +302,13 @@ options_read(struct options *options, int argc, char **argv, char error[OPTION_E
 	opterr = 0;
 	while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
 		if (found == '?' || found == ':') {
-			say_unknown(found, argv[optind - 1], error);
+			say_wrong(found, argv[optind - 1], error);
 			return false;
 		}
 		if (!take(options, option_of_letter(found), optarg, error))
 			return false;
 	}
-	if (optind < argc) {
-		snprintf(error, OPTION_ERROR_BYTES, "unexpected '%.60s'; --help shows how it is used", argv[optind]);
-		return false;
-	}
-	return true;
+	return take_words(options, argc - optind, argv + optind, error);
 }
 
 static void
@@ -212,16 +346,29 @@ help_keys(FILE *stream)
 	}
 }
 
+static void
+help_commands(FILE *stream, const char *program)
+{
+	for (int n = 0; n < COMMAND_COUNT; n++) {
+		char left[80];
+
+		snprintf(left, sizeof left, "%s%s%s %s", program, n > 0 ? " " : "", commands[n].name, commands[n].arguments);
+		if (strlen(left) > 26)
+			fprintf(stream, "  %s\n  %-26s  %s\n", left, "", commands[n].help);
+		else
+			fprintf(stream, "  %-26s  %s\n", left, commands[n].help);
+	}
+}
+
 void
 options_help(FILE *stream, const char *program)
 {
-	fprintf(stream,
-	    "usage: %s [options]\n\n"
-	    "Reads the reference in a terminal; without one it prints all of it as plain text.\n\n"
-	    "Options\n", program);
+	fprintf(stream, "usage: %s [options] [TOPIC ...]\n       %s [options] COMMAND ...\n\n", program, program);
+	help_commands(stream, program);
+	fputs("\nWithout a terminal all of it, or the topics, are printed as text.\n\nOptions\n", stream);
 	help_options(stream);
 	help_keys(stream);
 	fprintf(stream,
-	    "\nExit status: 0 done, 2 usage, 3 no use of the terminal, 4 output cannot be written.\n"
-	    "man 1 %s says more.\n", program);
+	    "\nExit status: 0 done, 1 nothing found, 2 usage, 3 no use of the terminal,\n"
+	    "4 output cannot be written.  man 1 %s says more, and man 7 %s is all of it.\n", program, program);
 }

@@ -1,34 +1,53 @@
-/* The command line, from the one list in options.def. */
+/* The command line, from the lists in options.def and commands.def. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "image/image.h"
+#include "print/print.h"
 #include "terminal/terminal.h"
 
-enum run_mode { RUN_READ, RUN_HELP, RUN_VERSION, RUN_SELFTEST };
+enum run_mode { RUN_COMMAND, RUN_HELP, RUN_VERSION, RUN_SELFTEST, RUN_COMPLETION };
+
+enum command {
+	COMMAND_READ,	/* no command: read, perhaps from a topic on */
+#define COMMAND(id, name, arguments, help) COMMAND_##id,
+#include "commands.def"
+#undef COMMAND
+	COMMAND_COUNT
+};
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
-	enum run_mode mode;
-	int	      width;	/* columns; 0: not given */
-	bool	      no_panel;
-	bool	      ascii;
-	enum color    color;
-	enum theme    theme;
+	enum run_mode	  mode;
+	enum command	  command;
+	char *const	 *words;	/* what follows the command, word_count of them; borrowed from argv */
+	int		  word_count;
+	enum node_kind	  listed;	/* for `list`; NODE_KIND_COUNT: all */
+	bool		  print;	/* a format was asked for */
+	enum print_format format;
+	int		  width;	/* columns; 0: not given */
+	bool		  no_panel, ascii, linear, mouse;
+	enum color	  color;
+	enum theme	  theme;
+	const char	 *shell;	/* for RUN_COMPLETION */
 };
 
-enum { OPTION_ERROR_BYTES = 160 };
+enum { OPTION_ERROR_BYTES = 200 };
 
 /*
- * Read the command line.  False when it is wrong: `error` then says what and
- * what would be right, without the name of the program.
+ * Read the command line.  False when it is wrong: `error` then says
+ * `what: why`, and what may have been meant, without the name of the program.
  */
 bool	options_read(struct options *, int argc, char **argv, char error[OPTION_ERROR_BYTES]);
 
-/* The options and the keys, for --help. */
+/* The commands, the options and the keys, for --help. */
 void	options_help(FILE *, const char *program);
+
+/* The command that a misspelt word may have meant; NULL for none. */
+const char *options_similar_command(const char *word);
 
 #endif

@@ -24,6 +24,10 @@ header:cmark.h		libcmark-dev	cmark-devel	cmark-dev	cmark		cmark
 cmocka:x		libcmocka-dev	libcmocka-devel	cmocka-dev	cmocka		cmocka
 header:vterm.h		libvterm-dev	libvterm-devel	libvterm-dev	libvterm	libvterm
 has:mandoc		mandoc		mandoc		mandoc		mandoc		mandoc
+has:jq			jq		jq		jq		jq		jq
+has:bash		bash		bash		bash		bash		bash
+has:zsh			zsh		zsh		zsh		zsh		zsh
+has:fish		fish		fish		fish		fish		fish
 has:git			git		git		git		git		git
 has:tmux		tmux		tmux		tmux		tmux		tmux
 has:valgrind		valgrind	valgrind	valgrind	valgrind	valgrind

@@ -49,11 +49,12 @@ for program in "$B"/tests/terminal/test_*; do
 	*) run "terminal-${program##*/test_}" "$program" "$B/tests/terminal/demo" ;;
 	esac
 done
+run linear-terminal "$B/tests/linear/test_terminal" "$B/imnm"
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden
 run golden-good "$B/golden" "$B/good.img" tests/golden/good/*.golden
 case ${TESTS:-all} in
-core) scripts='tests/content/run.sh tests/print/run.sh' ;;
-*) scripts='tests/content/run.sh tests/print/run.sh tests/docs/run.sh tests/build/run.sh' ;;
+core) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh' ;;
+*) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh tests/docs/run.sh tests/build/run.sh' ;;
 esac
 for script in $scripts; do
 	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"

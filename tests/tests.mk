@@ -48,6 +48,25 @@ $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -Wno-missing-prototypes -MMD -MP -c -o $@ $<
 
+# What is printed, by parsers of their own; a reader of clinical strings; the
+# command line and linear mode on a pseudo-terminal.
+$(B)/clinical.img: $(B)/compile-content $(shell find tests/print/clinical -type f)
+	$(B)/compile-content --allow-amounts -o $@ tests/print/clinical
+
+$(B)/clinical-content.o: src/content.S $(B)/clinical.img
+	$(COMPILE) -DCONTENT_IMAGE='"$(B)/clinical.img"' -c -o $@ src/content.S
+
+$(B)/clinical-reader: $(READER) $(B)/clinical-content.o
+	$(LINK) -o $@ $^ $(CURSES_LIBS) $(UNICODE_LIBS)
+
+PRINT_TESTS	= $(B)/tests/print/markdown $(B)/tests/print/json $(B)/tests/print/width
+
+$(PRINT_TESTS): $(B)/tests/print/%: $(B)/tests/print/%.o $(CORE)
+	$(LINK) -o $@ $^ -lcmark $(UNICODE_LIBS)
+
+$(B)/tests/linear/test_terminal: $(B)/tests/linear/test_terminal.o $(SESSION)
+	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
+
 # What the documentation is checked with, and drawn by.
 $(B)/tests/docs/keys: tests/docs/keys.c $(CORE)
 	@mkdir -p $(@D)
@@ -62,7 +81,8 @@ golden-update: $(B)/golden $(B)/content.img $(B)/good.img
 	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
 
 check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS) \
-    $(B)/tests/terminal/demo $(TERMINAL_TESTS)
+    $(B)/tests/terminal/demo $(TERMINAL_TESTS) \
+    $(B)/clinical-reader $(PRINT_TESTS) $(B)/tests/linear/test_terminal
 
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh

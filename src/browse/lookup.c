@@ -3,12 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "text/edits.h"
 #include "text/fold.h"
 #include "xalloc.h"
 
 enum {
-	SHORT_NAME = 6,		/* letters; shorter names allow one edit only */
-	LONGEST_NAME = 80,	/* bytes; longer ones have no similar names */
 	TERM_WORDS = 6		/* words of the longest term that is looked for in a text */
 };
 
@@ -121,39 +120,6 @@ lookup_words(const struct image *image, int count, char *const *words, node_ix *
 	return 0;
 }
 
-/*
- * The edits between two texts, with the exchange of neighbours as one (optimal
- * string alignment); more than `most` counts as most + 1.
- */
-static int
-distance(const char *a, size_t a_len, const char *b, size_t b_len, int most)
-{
-	int rows[3][LONGEST_NAME + 1], *before = rows[0], *last = rows[1], *now = rows[2];
-
-	for (size_t j = 0; j <= b_len; j++)
-		last[j] = (int)j;
-	for (size_t i = 1; i <= a_len; i++) {
-		int least = now[0] = (int)i, *spare = before;
-
-		for (size_t j = 1; j <= b_len; j++) {
-			int edit = last[j - 1] + (a[i - 1] != b[j - 1]);
-
-			edit = last[j] + 1 < edit ? last[j] + 1 : edit;
-			edit = now[j - 1] + 1 < edit ? now[j - 1] + 1 : edit;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && before[j - 2] + 1 < edit)
-				edit = before[j - 2] + 1;
-			now[j] = edit;
-			least = edit < least ? edit : least;
-		}
-		if (least > most)
-			return most + 1;
-		before = last;
-		last = now;
-		now = spare;
-	}
-	return last[b_len];
-}
-
 static bool
 has_node(const struct name *names, int count, node_ix ix)
 {
@@ -166,25 +132,25 @@ has_node(const struct name *names, int count, node_ix ix)
 int
 lookup_similar(const struct image *image, const char *text, size_t len, struct name *names, int most)
 {
-	char   fold[LONGEST_NAME * FOLD_GROWTH + 1];
+	char   fold[EDITS_BYTES * FOLD_GROWTH + 1];
 	size_t fold_len;
 	int    count = 0, edits;
 
-	if (len == 0 || len > LONGEST_NAME)
+	if (len == 0 || len > EDITS_BYTES)
 		return 0;
 	fold_len = text_fold(text, len, fold, NULL);
-	if (fold_len > LONGEST_NAME)
+	if (fold_len > EDITS_BYTES)
 		return 0;
-	edits = fold_len < SHORT_NAME ? 1 : 2;
+	edits = text_edits_allowed(fold_len);
 	for (int wanted = 1; wanted <= edits; wanted++)
 		for (uint32_t n = 0; n < image_name_count(image) && count < most; n++) {
 			struct name name = image_name(image, n);
 			size_t	    apart = name.len > fold_len ? name.len - fold_len : fold_len - name.len;
 
-			if (name.kind == NAME_ID || name.kind == NAME_TITLE || name.len > LONGEST_NAME || apart > (size_t)wanted ||
+			if (name.kind == NAME_ID || name.kind == NAME_TITLE || name.len > EDITS_BYTES || apart > (size_t)wanted ||
 			    has_node(names, count, name.node))
 				continue;
-			if (distance(fold, fold_len, name.text, name.len, wanted) == wanted)
+			if (text_edits(fold, fold_len, name.text, name.len, wanted) == wanted)
 				names[count++] = name;
 		}
 	return count;

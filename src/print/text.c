@@ -1,49 +1,30 @@
-#include "print/print.h"
+/* Plain text: wrapped to a width, headings underlined. */
+#include "print/formats.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "text/ascii.h"
-#include "text/utf8.h"
+#include "print/put.h"
+#include "print/walk.h"
 #include "text/wrap.h"
 #include "xalloc.h"
 
+enum { DETAIL_INDENT = 4 };
+
 struct printer {
-	FILE		   *stream;
+	struct putter	    out;
 	const struct image *image;
-	struct print_settings settings;
+	int		    width;
 	bool		    gap;	/* a blank line is due before the next text */
 	bool		    begun;	/* something was written */
+	enum { AFTER_NOTHING, AFTER_VALUE, AFTER_STATEMENT } after;
 };
-
-/* Bytes of a text, as they are or in ASCII; returns their columns. */
-static int
-put_bytes(struct printer *printer, const struct text *text, uint32_t from, uint32_t end)
-{
-	uint32_t before = 0, len;
-	int	 columns, total = 0;
-
-	for (uint32_t at = from; at < end; at += len, total += columns) {
-		char   form[ASCII_BYTES];
-		size_t forms;
-
-		len = cluster_at(text, at, printer->settings.ascii, &columns);
-		if (!printer->settings.ascii || (len == 1 && (unsigned char)text->bytes[at] < 0x80))
-			fwrite(text->bytes + at, 1, len, printer->stream);
-		else {
-			forms = ascii_cluster(text->bytes + at, len, before, form);
-			fwrite(form, 1, forms, printer->stream);
-		}
-		utf8_decode(text->bytes + at, len, &before);
-	}
-	return total;
-}
 
 static void
 put_gap(struct printer *printer)
 {
 	if (printer->gap)
-		fputc('\n', printer->stream);
+		fputc('\n', printer->out.stream);
 	printer->gap = false;
 	printer->begun = true;
 }
@@ -52,17 +33,17 @@ put_gap(struct printer *printer)
 static void
 put_wrapped(struct printer *printer, int indent, const char *first, struct text text)
 {
-	int	    before = indent + (int)strlen(first), width = printer->settings.width - before;
+	int	    before = indent + (int)strlen(first);
 	struct line line = { 0 };
 
 	put_gap(printer);
-	fprintf(printer->stream, "%*s%s", indent, "", first);
+	fprintf(printer->out.stream, "%*s%s", indent, "", first);
 	do {
-		line = wrap_line(&text, printer->settings.ascii, width, line.next);
+		line = wrap_line(&text, printer->out.ascii, printer->width - before, line.next);
 		if (line.start > 0)
-			fprintf(printer->stream, "%*s", before, "");
-		put_bytes(printer, &text, line.start, line.end);
-		fputc('\n', printer->stream);
+			fprintf(printer->out.stream, "%*s", before, "");
+		put_part(&printer->out, &text, line.start, line.end);
+		fputc('\n', printer->out.stream);
 	} while (line.next < text.len);
 }
 
@@ -78,60 +59,53 @@ put_heading(struct printer *printer, struct text text, char under)
 	do {
 		int columns;
 
-		line = wrap_line(&text, printer->settings.ascii, printer->settings.width, line.next);
-		columns = put_bytes(printer, &text, line.start, line.end);
+		line = wrap_line(&text, printer->out.ascii, printer->width, line.next);
+		columns = put_part(&printer->out, &text, line.start, line.end);
 		widest = columns > widest ? columns : widest;
-		fputc('\n', printer->stream);
+		fputc('\n', printer->out.stream);
 	} while (line.next < text.len);
 	for (int i = 0; i < widest; i++)
-		fputc(under, printer->stream);
-	fputc('\n', printer->stream);
+		fputc(under, printer->out.stream);
+	fputc('\n', printer->out.stream);
 	printer->gap = true;
 }
 
+/* ASCII that no line may end in, but for the first byte when `may_break`. */
 static void
-put_attribute(struct printer *printer, node_ix ix, enum attribute key, int indent, const char *label)
+join_ascii(char **bytes, uint8_t **shape, const char *ascii, bool may_break)
 {
-	struct text value = image_attribute(printer->image, ix, key, 0);
-
-	if (value.len > 0)
-		put_wrapped(printer, indent, label, value);
+	for (size_t i = 0; ascii[i]; i++) {
+		*(*bytes)++ = ascii[i];
+		*(*shape)++ = (uint8_t)(SHAPE_START | 1 | (i == 0 && may_break ? SHAPE_BREAK : 0));
+	}
 }
 
-static void
-put_drug(struct printer *printer, const struct node *drug)
-{
-	put_heading(printer, drug->text, '~');
-	put_attribute(printer, drug->self, ATTR_MARK, 0, "! ");
-	put_attribute(printer, drug->self, ATTR_DRUG_ALIASES, 0, "Also: ");
-	put_attribute(printer, drug->self, ATTR_CLASS, 0, "Class: ");
-	put_attribute(printer, drug->self, ATTR_ROUTE, 0, "Route: ");
-	put_attribute(printer, drug->self, ATTR_ORDER, 0, "Use: ");
-	put_attribute(printer, drug->self, ATTR_BOXED, 0, "Boxed warning: ");
-	put_attribute(printer, drug->self, ATTR_LABEL, 0, "Label: ");
-	printer->gap = true;
-}
-
-/* A statement with what its evidence is about in braces: owned by the caller. */
+/* `label: text {evidence}`, of which label and evidence may be empty; freed with its bytes by the caller. */
 static struct text
-with_evidence(struct printer *printer, const struct node *node)
+join(const char *label, struct text text, struct text evidence)
 {
-	struct text words = image_evidence(printer->image, node->tag);
-	uint32_t    len = node->text.len, all = len + words.len + 3;
-	char	   *bytes = xmalloc(2 * (size_t)all);
-	uint8_t	   *shape = (uint8_t *)bytes + all;
+	size_t	 room = strlen(label) + text.len + evidence.len + sizeof ":  {}";
+	char	*start = xmalloc(2 * room), *bytes = start;
+	uint8_t *shapes = (uint8_t *)start + room, *shape = shapes;
 
-	memcpy(bytes, node->text.bytes, len);
-	memcpy(shape, node->text.shape, len);
-	memcpy(bytes + len, " {", 2);
-	memcpy(bytes + len + 2, words.bytes, words.len);
-	memcpy(shape + len + 2, words.shape, words.len);
-	bytes[all - 1] = '}';
-	shape[len] = shape[all - 1] = SHAPE_START | 1;
-	shape[len + 1] = SHAPE_START | SHAPE_BREAK | 1;
-	if (words.len > 0)
-		shape[len + 2] &= (uint8_t)~SHAPE_BREAK;
-	return (struct text){ .bytes = bytes, .shape = shape, .len = all };
+	join_ascii(&bytes, &shape, label, false);
+	join_ascii(&bytes, &shape, label[0] ? ": " : "", false);
+	memcpy(bytes, text.bytes, text.len);
+	for (uint32_t i = 0; i < text.len; i++)
+		*shape++ = text.shape ? text.shape[i] :
+		    (uint8_t)(SHAPE_START | 1 | (i > 0 && text.bytes[i - 1] == ' ' ? SHAPE_BREAK : 0));
+	bytes += text.len;
+	if (evidence.len > 0) {
+		join_ascii(&bytes, &shape, " ", false);
+		join_ascii(&bytes, &shape, "{", true);
+		memcpy(bytes, evidence.bytes, evidence.len);
+		memcpy(shape, evidence.shape, evidence.len);
+		*shape &= (uint8_t)~SHAPE_BREAK;
+		bytes += evidence.len;
+		shape += evidence.len;
+		join_ascii(&bytes, &shape, "}", false);
+	}
+	return (struct text){ .bytes = start, .shape = shapes, .len = (uint32_t)(bytes - start) };
 }
 
 /* The words of a node that has no heading of its own. */
@@ -140,45 +114,37 @@ put_statement(struct printer *printer, const struct node *node)
 {
 	bool	    below = image_node(printer->image, node->parent).kind == NODE_REFERENCE;
 	const char *mark = below ? "" : node->kind == NODE_ITEM ? "- " : node->kind == NODE_NOTE ? "! " : "";
-	struct text text = node->text;
+	struct text text = join("", node->text, image_evidence(printer->image, node->tag));
 
 	if (node->kind != NODE_ITEM)
 		printer->gap = true;
-	if (node->tag)
-		text = with_evidence(printer, node);
-	put_wrapped(printer, below ? 4 : 0, mark, text);
-	if (node->tag)
-		free((char *)text.bytes);
+	put_wrapped(printer, below ? DETAIL_INDENT : 0, mark, text);
+	free((char *)text.bytes);
 	printer->gap = node->kind != NODE_ITEM;
+	printer->after = AFTER_STATEMENT;
 }
 
 static void
-put_node(struct printer *printer, const struct node *node)
+enter(void *self, const struct node *node, int depth)
 {
+	struct printer *printer = self;
+
+	(void)depth;
+	printer->after = AFTER_NOTHING;
 	switch (node->kind) {
 	case NODE_SECTION:
 		put_heading(printer, node->text, node->level <= 1 ? '=' : '-');
 		break;
 	case NODE_DRUG:
-		put_drug(printer, node);
-		break;
-	case NODE_FIELD:
-		printer->gap = true;
-		put_wrapped(printer, 0, "", node->text);
-		printer->gap = false;
-		break;
-	case NODE_TERM:
-		printer->gap = true;
-		put_wrapped(printer, 0, "", node->text);
-		put_attribute(printer, node->self, ATTR_ALIASES, 0, "Also: ");
-		break;
 	case NODE_CHECK:
 		put_heading(printer, node->text, '~');
-		put_attribute(printer, node->self, ATTR_CHECK_ALIASES, 0, "Also: ");
 		break;
+	case NODE_FIELD:
+	case NODE_TERM:
 	case NODE_REFERENCE:
-		printer->gap = true;
+		printer->gap = printer->begun;
 		put_wrapped(printer, 0, "", node->text);
+		printer->gap = false;
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_ITEM:
@@ -190,23 +156,56 @@ put_node(struct printer *printer, const struct node *node)
 	}
 }
 
-void
-print_text(FILE *stream, const struct image *image, node_ix top, const struct print_settings *settings)
+/* Values stand together, apart from statements and from a heading with a line of its own. */
+static void
+put_value(void *self, const struct node *node, const struct walk_value *value)
 {
-	struct printer printer = { .stream = stream, .image = image, .settings = *settings };
-	node_ix	       end = image_node(image, top).end;
+	struct printer *printer = self;
+	struct text	text = join(value->label, value->text, (struct text){ .len = 0 });
 
-	for (node_ix ix = top; ix < end; ix++) {
-		struct node node = image_node(image, ix);
+	printer->gap = printer->after == AFTER_STATEMENT || (printer->gap && printer->after != AFTER_VALUE);
+	put_wrapped(printer, 0, value->warning ? "! " : "", text);
+	free((char *)text.bytes);
+	printer->gap = node->kind == NODE_SECTION || node->kind == NODE_DRUG || node->kind == NODE_CHECK;
+	printer->after = AFTER_VALUE;
+}
 
-		put_node(&printer, &node);
-		if (ix == 0) {
-			put_attribute(&printer, 0, ATTR_INTRO, 0, "");
-			put_wrapped(&printer, 0, "", text_ascii("Numbers in brackets are sources; braces tell what the evidence is about."));
-		}
+static void
+leave(void *self, const struct node *node, int depth)
+{
+	struct printer *printer = self;
+
+	(void)depth;
+	if (!walk_is_statement(node)) {
+		printer->gap = true;
+		printer->after = AFTER_NOTHING;
 	}
-	printer.gap = true;
-	put_attribute(&printer, 0, ATTR_EDITION, 0, "Edition ");
-	put_attribute(&printer, 0, ATTR_SOURCE_DATE, 0, "Source page of ");
-	put_attribute(&printer, 0, ATTR_DISCLAIMER, 0, "");
+}
+
+static void
+begin(void *self)
+{
+	(void)self;
+}
+
+static void
+finish(void *self)
+{
+	struct printer *printer = self;
+
+	printer->gap = true;
+	printer->after = AFTER_NOTHING;
+}
+
+void
+print_text(FILE *stream, const struct image *image, const node_ix *nodes, int count, const struct print_settings *settings)
+{
+	static const struct format format = {
+		.tells_links = true, .begin = begin, .enter = enter, .value = put_value, .leave = leave, .finish = finish,
+	};
+	struct printer printer = {
+		.out = { .stream = stream, .ascii = settings->ascii, .put = put_plain }, .image = image, .width = settings->width,
+	};
+
+	walk(image, nodes, count, &format, &printer);
 }

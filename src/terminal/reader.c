@@ -150,21 +150,22 @@ read_on(struct reader *reader)
 }
 
 int
-reader_run(const struct image *image, const struct app_settings *settings,
-    const struct terminal_settings *terminal_settings, int *status, const char **why)
+reader_run(const struct image *image, const struct reader_settings *settings, int *status, const char **why)
 {
-	struct reader reader = { .theme = terminal_settings->theme, .mouse = terminal_settings->mouse };
+	struct reader reader = { .theme = settings->terminal.theme, .mouse = settings->terminal.mouse };
 	int	      ended_by, rows, cols;
 
 	*status = 0;
-	reader.terminal = terminal_open(terminal_settings, why, status);
+	reader.terminal = terminal_open(&settings->terminal, why, status);
 	if (!reader.terminal)
 		return 0;
 	image_on_fault(give_back_damaged);
 	canvas_init(&reader.canvas);
-	app_init(&reader.app, image, settings);
+	app_init(&reader.app, image, &settings->app);
 	terminal_size(reader.terminal, &rows, &cols);
 	app_resize(&reader.app, rows, cols);
+	for (int i = settings->topic_count; i-- > 0;)
+		app_go(&reader.app, settings->topics[i]);
 	ended_by = read_on(&reader);
 	terminal_close(reader.terminal, reader.request == REQUEST_QUIT_KEEP);
 	app_done(&reader.app);

@@ -6,12 +6,18 @@
 #include "image/image.h"
 #include "terminal/terminal.h"
 
+struct reader_settings {
+	struct app_settings	 app;
+	struct terminal_settings terminal;
+	const node_ix		*topics;	/* where to begin, topic_count of them; the others lie behind the first */
+	int			 topic_count;
+};
+
 /*
  * Let a person read until they or the terminal end it, and give the terminal
  * back.  `*status` is 0, or 3 when the terminal could not be taken over, and
  * `*why` then says why.  Returns the signal to end by, 0 for none.
  */
-int	reader_run(const struct image *, const struct app_settings *, const struct terminal_settings *, int *status,
-	    const char **why);
+int	reader_run(const struct image *, const struct reader_settings *, int *status, const char **why);
 
 #endif

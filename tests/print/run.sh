@@ -58,13 +58,75 @@ check "and says so" grep -q '^imnm: cannot write the output: ' "$place/error"
 check "a closed output ends with 4" test $? -eq 4
 "$program" 2>/dev/null | head -n 1 >"$place/head"
 check "a reader that stops early is no fault" test -s "$place/head"
-for wrong in --widht '--width 5' '--width 80x' '--panel on' --color=blue stray; do
-	# shellcheck disable=SC2086
-	"$program" $wrong >"$place/out" 2>"$place/error"
-	check "usage error: $wrong" test $? -eq 2 -a ! -s "$place/out" -a -s "$place/error"
-done
-"$program" --help >"$place/help" && check "--help names every option" grep -q -- --selftest "$place/help"
-check "--version" test "$("$program" --version | cut -c1-5)" = "imnm "
-check "--selftest" "$program" --selftest >/dev/null
 "$B/good-reader" >"$place/good" </dev/null
 check "another disease is another program" test "$(head -n 1 "$place/good")" != "$(head -n 1 "$place/utf8")"
+
+# Every format, read by a parser that is not ours or knows nothing of the writers.
+utf8() { LC_ALL=C.UTF-8 "$@"; }
+checker() { # the checkers keep what they read until they end
+	name=$1
+	shift
+	ASAN_OPTIONS=detect_leaks=0 "$B/tests/print/$name" "$@"
+}
+for name in content:imnm good:good-reader clinical:clinical-reader; do
+	image=$B/${name%%:*}.img reader=$B/${name#*:}
+	utf8 "$reader" --format markdown >"$place/md"
+	check "Markdown parses to the same tree: ${name%%:*}" checker markdown "$image" "$place/md"
+	for ascii in '' --ascii; do
+		# shellcheck disable=SC2086
+		LC_ALL=C "$reader" --format json $ascii >"$place/json"
+		check "JSON is the same tree: ${name%%:*} $ascii" checker json "$image" "$place/json"
+		check "JSON is JSON to jq: ${name%%:*} $ascii" jq -e '.schema == 1' "$place/json" >/dev/null
+	done
+	check "JSON is ASCII with --ascii: ${name%%:*}" no_high_bytes "$place/json"
+	check "characters are as wide everywhere: ${name%%:*}" checker width "$image"
+	for ascii in '' --ascii; do
+		# shellcheck disable=SC2086
+		utf8 "$reader" --format man $ascii >"$place/page.7"
+		mandoc -T lint "$place/page.7" | grep -v 'referenced manual not found' >"$place/faults"
+		check "the manual page is clean: ${name%%:*} $ascii" test ! -s "$place/faults"
+		check "and in ASCII: ${name%%:*} $ascii" no_high_bytes "$place/page.7"
+	done
+done
+
+# What a page says is what the text says: the numbers of both, but for the date at its ends.
+numbers() { tr -cs '0-9' '\n' | grep .; }
+mandoc -T ascii -O width=400 "$B/imnm.7" | col -b | sed -e '$d' | tr -d '\n' | numbers >"$place/a"
+"$program" --width 200 --ascii | tr -d '\n' | numbers >"$place/b"
+numbers_of_page() { diff "$place/a" "$place/b" | grep -c '^[<>]'; }
+check "the manual page has every number of the text" test "$(numbers_of_page)" -le 8
+
+# ASCII never loses anything, in any format: as many question marks as the text has.
+questions() { tr -cd '?' | wc -c; }
+for format in text markdown man; do
+	LC_ALL=C "$program" --format $format >"$place/c"
+	utf8 "$program" --format $format >"$place/u"
+	check "no question mark in place of a character: $format" test "$(questions <"$place/c")" = "$(questions <"$place/u")"
+	check "nothing but ASCII: $format" no_high_bytes "$place/c"
+done
+
+# The table of clinical strings, in five locales and every format.
+clinical=$B/clinical-reader
+rendered() { # locale format...: what the reader of a format sees
+	case $2 in
+	json) LC_ALL=$1 "$clinical" --format json | jq -r '.. | strings' ;;
+	man) LC_ALL=$1 "$clinical" --format man | mandoc -T "$3" -O width=400 | col -b ;;
+	markdown) LC_ALL=$1 "$clinical" --format markdown | sed 's/[\\]//g' ;;
+	linear) printf 'numbers\ninterferon-alpha\nstrings\n' | LC_ALL=$1 "$clinical" --linear --width 200 ;;
+	find) LC_ALL=$1 "$clinical" find . ;;
+	*) LC_ALL=$1 "$clinical" --width 200 ;;
+	esac
+}
+for locale in C POSIX C.UTF-8 en_US.UTF-8 de_DE.ISO-8859-1 ru_RU.KOI8-R; do
+	case $locale in *UTF-8) column=1 device=utf8 ;; *) column=2 device=ascii ;; esac
+	for format in text markdown json man linear find; do
+		asked=$column
+		[ $format != json ] || asked=1
+		rendered "$locale" $format $device >"$place/shown"
+		grep -v '^#' tests/print/clinical.txt | cut -f $asked >"$place/wanted"
+		lost=$(while IFS= read -r string; do
+			LC_ALL=C.UTF-8 grep -qF -e "$string" "$place/shown" || printf '%s, ' "$string"
+		done <"$place/wanted")
+		check "clinical strings in $locale as $format${lost:+, lost: $lost}" test -z "$lost"
+	done
+done

@@ -209,6 +209,9 @@ keys_do_what_fingers_know(void **state)
 		{ "!", "urgent" }, { "=", "where" }, { "Ctrl-G", "where" },
 		{ "?", "help" }, { "F1", "help" }, { "Ctrl-L", "redraw" },
 		{ "Esc", "cancel" }, { "Ctrl-C", "cancel" }, { "Ctrl-Z", "suspend" },
+		{ "/", "find" }, { "F7", "find" }, { "n", "find-next" }, { "N", "find-prev" }, { "i", "index" }, { "D", "define" },
+		{ "Tab", "next-link" }, { "Shift-Tab", "prev-link" }, { "&", "filter" }, { "s", "sort" }, { "S", "reverse" },
+		{ "y", "copy" }, { "V", "alone" }, { ":", "palette" }, { "T", "theme" }, { "M", "mouse" },
 		{ "q", "quit" }, { "F10", "quit" }, { "Q", "quit-keep" },
 	};
 

@@ -1,0 +1,21 @@
+/* What a help desk asks for: whether the content is whole, what the terminal is, what it makes of each character. */
+#ifndef PRINT_SELFTEST_H
+#define PRINT_SELFTEST_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "image/image.h"
+
+/* What the program found out about where it runs. */
+struct selftest_facts {
+	const char *version, *term;	/* term: empty when not set */
+	const char *screen;		/* whether pages can be shown, in words */
+	bool	    utf8, colour;
+	int	    rows, cols;		/* 0: no terminal */
+};
+
+/* Write the report.  False when the content is damaged. */
+bool	selftest_put(FILE *, const struct image *, const struct selftest_facts *);
+
+#endif

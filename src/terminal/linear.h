@@ -1,0 +1,29 @@
+/*
+ * Reading line by line: no full screen, nothing is drawn twice, no borders.
+ *
+ * What can be chosen has a number, everything else is a word that is typed,
+ * and each prompt says which.  Plain lines from standard input, plain lines to
+ * standard output, so that it works for speech and braille, on any terminal,
+ * and through a pipe.
+ */
+#ifndef TERMINAL_LINEAR_H
+#define TERMINAL_LINEAR_H
+
+#include <stdbool.h>
+
+#include "image/image.h"
+
+struct linear_settings {
+	bool	    ascii;
+	int	    width;	/* columns; 0: those of the terminal */
+	node_ix	    topic;	/* where to begin; the root for the contents */
+	const char *why;	/* ASCII: why there is no full screen; NULL when it was asked for */
+};
+
+/*
+ * Read until the reader quits or the input ends.  False when the output could
+ * not be written; errno says why.
+ */
+bool	linear_run(const struct image *, const struct linear_settings *);
+
+#endif

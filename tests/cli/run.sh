@@ -1,0 +1,165 @@
+#!/bin/sh
+# The command line: commands, topics, offers, statuses, completion in real shells.
+set -u
+B=${1:-build}
+program=$B/imnm
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+trap 'exit 1' HUP INT TERM
+LC_ALL=C.UTF-8
+export LC_ALL
+
+# try name status command...: runs it, and keeps its output and its messages
+try() {
+	name=$1 wanted=$2
+	shift 2
+	"$@" >"$place/out" 2>"$place/error" </dev/null
+	status=$?
+	if [ $status -eq "$wanted" ]; then echo "ok - cli: $name"; else echo "not ok - cli: $name: status $status"; fi
+}
+check() {
+	name=$1
+	shift
+	if "$@"; then echo "ok - cli: $name"; else echo "not ok - cli: $name"; sed 's/^/# /' "$place/out" "$place/error" | head -n 20; fi
+}
+says() { check "$name: says $1" grep -qF -e "$1" "$place/out"; }
+warns() { check "$name: warns $1" grep -qF -e "$1" "$place/error"; }
+silent() { check "$name: prints nothing" test ! -s "$place/out"; }
+begins() { check "$name: begins with $1" test "$(head -n 1 "$place/out")" = "$1"; }
+
+# Topics, by every kind of name; options anywhere.
+try 'show a drug' 0 "$program" show azathioprine
+begins Azathioprine
+says '{the drug in general}'
+says '    Kind: '
+says 'This is not medical advice'
+try 'show by a brand' 0 "$program" show CellCept
+begins 'Mycophenolate mofetil'
+try 'show by several words' 0 "$program" show mycophenolate mofetil prednisone
+says 'Prednisone'
+try 'show quoted words' 0 "$program" show 'Mycophenolate  Mofetil'
+begins 'Mycophenolate mofetil'
+try 'show an address' 0 "$program" show azathioprine#monitoring
+begins Monitoring
+says 'In: '
+try 'show a term by its kind' 0 "$program" show term:ivig
+says 'In: Glossary'
+try 'a topic alone' 0 "$program" mtx
+begins Methotrexate
+try 'options after the topic' 0 "$program" show ivig --width 40 --ascii
+check 'and they count' test "$(awk 'length($0) > 40 && NF > 1' "$place/out" | grep -vc '^ *[^ ]*$')" -eq 0
+try 'options between' 0 "$program" --ascii show --format=json ivig
+check 'are taken' jq -e .schema "$place/out" >/dev/null
+try 'two dashes end the options' 1 "$program" show -- --width
+warns 'imnm: --width: no entry has this name'
+try 'a long option cut short' 0 "$program" --form json show ivig
+try 'UTF-8 in any locale' 0 env LC_ALL=C "$B/clinical-reader" find Sjögren
+check 'finds and writes ASCII' grep -q 'Sjogren' "$place/out"
+
+# What is misspelt is offered and never obeyed.
+try 'a misspelt drug' 1 "$program" azathoprine
+silent
+warns 'imnm: azathoprine: no entry has this name; similar names:'
+warns 'Azathioprine, antimetabolite'
+try 'a misspelt drug to show' 1 "$program" show prednisone metotrexate
+silent
+warns 'Methotrexate, antimetabolite (DMARD), ONCE A WEEK'
+try 'a drug that is not here' 1 "$program" show tazocin
+warns 'imnm find tazocin'
+try 'a misspelt command' 1 "$program" shwo azathioprine
+warns 'show, a command'
+try 'a word with anything in it' 1 "$program" "$(printf '\033[31mfoo\377')"
+check 'is written in ASCII' test -z "$(LC_ALL=C tr -d ' -~\n' <"$place/error")"
+
+# Usage.
+while IFS='|' read -r arguments message; do
+	# shellcheck disable=SC2086
+	try "usage: $arguments" 2 "$program" $arguments
+	silent
+	warns "imnm: $message"
+done <<'END'
+--widht|--widht: unknown option; did you mean --width?
+--colour=auto|--colour: unknown option; did you mean --color?
+--zzz|--zzz: unknown option; --help lists the options
+-Z|-Z: unknown option; --help lists the options
+--width|--width: needs an argument
+--width 5|5: no width; it is a number from 20 to 200
+--width 80x|80x: no width
+--ascii=1|--ascii: takes no argument
+--panel on|on: no argument of --panel, which is one of auto|off
+--color=blue|blue: no argument of --color, which is one of auto|always|never
+--format pdf|pdf: no argument of --format, which is one of text|markdown|json|man
+--completion csh|csh: no argument of --completion, which is one of bash|zsh|fish
+show|show: needs TOPIC ...
+find|find: needs TEXT
+find x --format json|find: prints text only
+list durgs|durgs: no such list; did you mean drugs?
+list drugs more|more: one word too many for list
+END
+
+# Finding and listing.
+try 'find' 0 "$program" find laughing gas
+check 'one line for each statement' grep -q '^methotrexate#interactions: Nitrous oxide (laughing gas) (avoid): .*{the drug in general}$' "$place/out"
+check 'without marks in a pipe' test -z "$(tr -cd '\033' <"$place/out")"
+try 'find by another name' 0 "$program" find trexall
+says 'methotrexate: Methotrexate (also MTX, amethopterin, Trexall'
+try 'find marks when told to' 0 "$program" find trexall --color always
+check 'also in other names' grep -q "$(printf '\033\\[1;31mTrexall\033\\[m')" "$place/out"
+try 'find nothing' 1 "$program" find xyzzy
+silent
+try 'find: its addresses are topics' 0 "$program" find hepatitis
+cut -d' ' -f1 "$place/out" | sed 's/:$//' | sort -u | xargs "$program" show >"$place/shown"
+check 'each one' test $? -eq 0
+try 'list drugs' 0 "$program" list drugs
+check 'a line for each' test "$(wc -l <"$place/out")" -eq "$(find content/drugs -name '*.md' | wc -l)"
+says 'methotrexate: Methotrexate. ONCE A WEEK. Class: '
+for kind in sections references terms checks; do try "list $kind" 0 "$program" list $kind; done
+try 'list' 0 "$program" list
+check 'no address is there twice' test -z "$(cut -d' ' -f1 "$place/out" | sort | uniq -d)"
+cut -d' ' -f1 "$place/out" | sed 's/:$//' | xargs "$program" show --format json >"$place/all"
+check 'each address is a topic' jq -e '.nodes | length > 100' "$place/all" >"$place/out"
+
+# The rest.
+try 'help' 0 "$program" --help
+for word in show find list --format --linear --completion; do says "$word"; done
+try 'version' 0 "$program" --version
+check 'version names edition and content' grep -q '^imnm [0-9.]*, edition [-0-9]*, content [0-9a-f]\{8\}$' "$place/out"
+try 'selftest' 0 env TERM=xterm "$program" --selftest
+for word in 'content: whole' 'terminal: xterm' 'screen: full, built-in' 'characters: UTF-8' 'colour: ' 'edition: ' 'letters with accents: ' 'lines of the screen: ─'; do says "$word"; done
+try 'selftest without anything' 0 env -i "$program" --selftest
+for word in 'terminal: not set' 'screen: line by line' 'characters: ASCII' 'letters with accents: '; do says "$word"; done
+try 'output that cannot be written' 4 sh -c "'$program' find blood >/dev/full"
+warns 'imnm: cannot write the output: '
+
+# Completion, by each real shell.
+complete_bash() { # words...: what completes the last one
+	bash --norc -c '. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _imnm; printf "%s\n" "${COMPREPLY[@]}"' "$B/completion.bash" "$@"
+}
+complete_fish() {
+	fish --no-config -c "source $B/completion.fish; complete -C '$*'" | cut -f1
+}
+complete_zsh() { # the line as completion leaves it: its last word
+	zsh -f "$(dirname "$0")/complete.zsh" "$B/completion.zsh" "$*" | sed -e 's/[\\]//g' -e 's/[= ]$//' -e 's/.*[ =]//'
+}
+completes() { # shell line... wanted
+	shell=$1 wanted=$2
+	shift 2
+	"complete_$shell" "$@" >"$place/out" 2>"$place/error"
+	check "completion in $shell: $* gives $wanted" grep -qx -e "$wanted" "$place/out"
+}
+for shell in bash zsh fish; do
+	completes "$shell" --width imnm --wi
+	completes "$shell" markdown imnm --format mar
+	completes "$shell" methotrexate imnm metho
+	completes "$shell" cellcept imnm show cellc
+	completes "$shell" azathioprine#monitoring imnm azathioprine#mon
+	completes "$shell" references imnm list ref
+	completes "$shell" show imnm sho
+done
+
+# The manual has every command.
+sed -n 's/^COMMAND([^"]*"\([a-z]*\)".*/\1/p' src/commands.def >"$place/commands"
+while read -r command; do
+	check "imnm.1 has $command" grep -q "^\.It Cm $command" man/imnm.1
+done <"$place/commands"
+check 'there are commands' test -s "$place/commands"
