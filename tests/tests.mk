@@ -22,6 +22,7 @@ $(B)/good-reader: $(READER) $(GOOD_OBJECT)
 # Unit tests link the core and nothing else: a call of curses does not link.
 unit_extra	= $(CORE) $(GOOD_OBJECT)
 $(B)/unit/test_compile: unit_extra = $(filter-out $(B)/compile/main.o,$(COMPILER))
+$(B)/unit/test_compile: unit_libs = -lcmark
 $(B)/unit/test_options: unit_extra = $(CORE) $(B)/options.o $(GOOD_OBJECT)
 $(B)/unit/test_attributes: unit_extra = $(CORE) $(B)/terminal/attributes.o
 $(B)/unit/test_decoder: unit_extra = $(CORE) $(B)/terminal/decoder.o

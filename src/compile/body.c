@@ -17,6 +17,7 @@ struct reader {
 	int		     level;	/* of the heading before */
 	int		     emphasis, strong;
 	const char	    *url;	/* of the link that is read; NULL outside of one */
+	int		     inner;	/* links in that link */
 	size_t		     link_start;	/* in the words */
 	size_t		     link_at;	/* in the source */
 };
@@ -63,10 +64,16 @@ mark_from(struct words *words, size_t start, enum span_style style)
 static void
 start_link(struct reader *reader, struct words *words, cmark_node *node)
 {
-	reader->url = cmark_node_get_url(node);
-	reader->url = reader->url ? reader->url : "";
-	reader->link_start = words->len;
-	reader->link_at = reader->follow.at;
+	/* An address in angle brackets is the one link that may stand in another. */
+	if (reader->url) {
+		complain(reader, reader->follow.at, DIAG_LINK_FORM);
+		reader->inner++;
+	} else {
+		reader->url = cmark_node_get_url(node);
+		reader->url = reader->url ? reader->url : "";
+		reader->link_start = words->len;
+		reader->link_at = reader->follow.at;
+	}
 	follow_open(&reader->follow);
 }
 
@@ -84,6 +91,10 @@ end_link(struct reader *reader, struct words *words)
 {
 	struct link_places places = follow_close(&reader->follow);
 
+	if (reader->inner > 0) {
+		reader->inner--;
+		return;
+	}
 	if (is_blank(words, reader->link_start))
 		complain(reader, reader->link_at, DIAG_LINK_FORM);
 	if (words->len > reader->link_start) {
@@ -164,6 +175,15 @@ read_words(struct reader *reader, cmark_node *node, struct words *words)
 	words_trim(words);
 }
 
+/* How many number signs begin a heading; 0 where its line has another form. */
+static size_t
+heading_signs(const char *line)
+{
+	size_t count = strspn(line, "#");
+
+	return strchr(" \n", line[count]) ? count : 0;
+}
+
 /* Where the words of a block begin: after the marks of a heading, an item or a note that stand on its first line. */
 static size_t
 words_start(const struct reader *reader, cmark_node *node, cmark_node *holder)
@@ -172,8 +192,8 @@ words_start(const struct reader *reader, cmark_node *node, cmark_node *holder)
 	size_t	    at = block_start(reader, node);
 
 	if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
-		at += strspn(bytes + at, "#");
-	else if (holder && cmark_node_get_start_line(holder) == cmark_node_get_start_line(node))
+		at += heading_signs(bytes + at);
+	else if (bytes[at] == '>' || (holder && cmark_node_get_start_line(holder) == cmark_node_get_start_line(node)))
 		at++;
 	return at + strspn(bytes + at, " ");
 }
@@ -203,7 +223,7 @@ read_heading(struct reader *reader, cmark_node *node)
 	size_t	      at = block_start(reader, node);
 	struct block *block;
 
-	if (reader->source->bytes[at] != '#')
+	if (heading_signs(reader->source->bytes + at) == 0)
 		complain(reader, at, DIAG_SETEXT);
 	else if (level < 2 || level > 4)
 		diag_at(&reader->doc->diags, reader->source, at, DIAG_HEADING_LEVEL, level);

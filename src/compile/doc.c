@@ -81,21 +81,13 @@ item_prepend(struct item *parent, struct item *item)
 }
 
 void
-item_place(struct item *section, struct item *item)
+item_insert(struct item *parent, struct item *after, struct item *item)
 {
-	struct item *before = NULL;
-
-	for (struct item *child = section->first; child && child->kind != NODE_SECTION; child = child->next)
-		before = child;
-	if (!before) {
-		item_prepend(section, item);
-		return;
-	}
-	item->parent = section;
-	item->next = before->next;
-	before->next = item;
-	if (section->last == before)
-		section->last = item;
+	item->parent = parent;
+	item->next = after->next;
+	after->next = item;
+	if (parent->last == after)
+		parent->last = item;
 }
 
 void
@@ -142,9 +134,11 @@ item_is_statement(const struct item *item)
 void
 words_add(struct words *words, const char *bytes, size_t len, size_t at, bool verbatim)
 {
+	while (words->room < words->len + len) {
+		words->bytes = xgrow(words->bytes, words->room, &words->room, 1);
+		words->where = xgrow(words->where, words->where_room, &words->where_room, sizeof *words->where);
+	}
 	for (size_t i = 0; i < len; i++) {
-		words->bytes = xgrow(words->bytes, words->len, &words->room, 1);
-		words->where = xgrow(words->where, words->len, &words->where_room, sizeof *words->where);
 		words->bytes[words->len] = bytes[i];
 		words->where[words->len++] = (uint32_t)(verbatim ? at + i : at);
 	}
@@ -351,6 +345,18 @@ find(const struct name_list *names, enum node_kind kind, const char *text)
 	return &names->list[low];
 }
 
+/* Whether an item is in a list of names under the same text as a name. */
+static bool
+is_named(const struct name_list *names, const struct item *item, const struct doc_name *like)
+{
+	const struct doc_name *name = find(names, like->item->kind, like->text);
+
+	for (; name && name < names->list + names->count && strcmp(name->text, like->text) == 0; name++)
+		if (name->item == item && name->kind != NAME_TITLE)
+			return true;
+	return false;
+}
+
 /* A name that is the id of another item of its kind could mean both. */
 static void
 compare_with_ids(struct doc *doc)
@@ -358,8 +364,9 @@ compare_with_ids(struct doc *doc)
 	for (size_t i = 0; i < doc->names.count; i++) {
 		const struct doc_name *name = &doc->names.list[i], *id = find(&doc->ids, name->item->kind, name->text);
 
-		if (id && id->item != name->item && name->kind != NAME_TITLE)
-			report_twice(doc, DIAG_NAME_TWICE, id, name);
+		if (!id || name->kind == NAME_TITLE || is_named(&doc->ids, name->item, name) || is_named(&doc->names, id->item, name))
+			continue;
+		report_twice(doc, DIAG_NAME_TWICE, id, name);
 	}
 }
 

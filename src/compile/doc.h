@@ -105,11 +105,9 @@ struct item *item_new(struct item *parent, enum node_kind, const struct source *
 void	     item_append(struct item *parent, struct item *);
 void	     item_list_add(struct item_list *, struct item *);
 
-/* Put an item under a section, before the sections in it. */
-void	     item_place(struct item *section, struct item *);
-
-/* Put an item first under its parent. */
+/* Put an item under its parent: first, or right after another child. */
 void	     item_prepend(struct item *parent, struct item *);
+void	     item_insert(struct item *parent, struct item *after, struct item *);
 void	     item_free(struct item *);
 
 /* The item after this one in reading order, within `top`; NULL at the end. */

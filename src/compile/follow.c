@@ -3,7 +3,10 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { SEARCH_BYTES = 256 };	/* how far to look for a byte that is not where it should be */
+enum {
+	SEARCH_BYTES = 256,	/* how far to look for a byte that is not where it should be */
+	MOST_INDENT = 3		/* spaces before the sign of a note */
+};
 
 static void
 complain(struct follow *follow, size_t at, enum diag_id id)
@@ -29,8 +32,10 @@ skip_spaces(struct follow *follow)
 static void
 skip_prefix(struct follow *follow)
 {
+	size_t start = follow->at;
+
 	skip_spaces(follow);
-	if (follow->note && byte(follow, follow->at) == '>') {
+	if (follow->note && byte(follow, follow->at) == '>' && follow->at - start <= MOST_INDENT) {
 		follow->at++;
 		skip_spaces(follow);
 	}
@@ -128,9 +133,20 @@ text_byte(struct follow *follow, char wanted)
 	return follow->at++;
 }
 
+/* Go back over the spaces that a line begins with, where they are in the text: cmark keeps them on lazy lines. */
+static void
+keep_spaces(struct follow *follow, const char *literal)
+{
+	for (; *literal == ' ' && byte(follow, follow->at - 1) == ' '; literal++)
+		follow->at--;
+}
+
 void
 follow_text(struct follow *follow, struct words *words, const char *literal)
 {
+	if (follow->broken)
+		keep_spaces(follow, literal);
+	follow->broken = false;
 	for (; *literal; literal++)
 		words_add(words, literal, 1, text_byte(follow, *literal), false);
 }
@@ -160,16 +176,18 @@ is_gap(const struct follow *follow, size_t at)
 	return byte(follow, at) == ' ' || byte(follow, at) == '\n';
 }
 
-/* The place of one byte of code, after which the source goes on. */
+/* The place of one byte of code, after which the source goes on; `rest` is what comes after it. */
 static size_t
-code_byte(struct follow *follow, size_t end)
+code_byte(struct follow *follow, size_t end, const char *rest)
 {
 	size_t place = follow->at;
 
 	if (place < end)
 		follow->at++;
-	if (byte(follow, place) == '\n')
+	if (byte(follow, place) == '\n') {
 		skip_prefix(follow);
+		keep_spaces(follow, rest);
+	}
 	return place;
 }
 
@@ -184,9 +202,9 @@ follow_code(struct follow *follow, struct words *words, const char *literal)
 	end = code_end(follow, follow->at, ticks);
 	/* A space at both ends is not part of it. */
 	if (is_gap(follow, follow->at) && is_gap(follow, end - 1) && literal[strspn(literal, " ")] != '\0')
-		code_byte(follow, end);
+		code_byte(follow, end, literal);
 	for (; *literal; literal++)
-		words_add(words, literal, 1, code_byte(follow, end), false);
+		words_add(words, literal, 1, code_byte(follow, end, literal + 1), false);
 	follow->at = end + ticks < follow->source->len ? end + ticks : follow->source->len;
 }
 
@@ -198,6 +216,7 @@ follow_break(struct follow *follow, struct words *words)
 	if (search(follow, "\n"))
 		follow->at++;
 	skip_prefix(follow);
+	follow->broken = true;
 }
 
 void

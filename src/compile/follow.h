@@ -17,6 +17,7 @@ struct follow {
 	const struct source *source;	/* borrowed */
 	size_t		     at;	/* the byte of the source that was reached */
 	bool		     note;	/* a line may begin with `>` */
+	bool		     broken;	/* a line has just begun */
 };
 
 /* The places of a link's target and title; equal to each other where it has no title. */

@@ -249,7 +249,7 @@ read_line(struct doc *doc, struct source *source, struct item *item, enum owner 
 void
 header_read(struct doc *doc, struct source *source, struct item *item, enum owner owner)
 {
-	size_t at = 0;
+	size_t at = source->start;
 
 	while (at < source->len && !is_blank(source->bytes + at))
 		at = read_line(doc, source, item, owner, at);

@@ -125,8 +125,9 @@ add_section(struct doc *doc, struct item *parent, const struct source *source, s
 	section->level = parent->level + 1;
 	section->flags = heading.flags;
 	section->id = file ? address(file->id, heading.id) : xstrndup(heading.id, strlen(heading.id));
+	if (*heading.id)
+		id_add(&doc->ids, section, at);
 	free(heading.id);
-	id_add(&doc->ids, section, at);
 	if (file && section->text.len > 0)
 		name_add(&doc->names, section, section->text.bytes, section->text.len, at, NAME_TITLE);
 	statement_check(doc, source, &section->text);
@@ -143,7 +144,7 @@ add_section(struct doc *doc, struct item *parent, const struct source *source, s
 
 /* A body whose headings are sections, each under the one above it. */
 static void
-load_sections(struct doc *doc, struct item *file, const struct source *source, bool about)
+load_sections(struct doc *doc, struct item *file, struct source *source, bool about)
 {
 	struct blocks blocks;
 	struct item  *owner = file;
@@ -223,7 +224,7 @@ add_field(struct doc *doc, struct item *owner, const struct source *source, stru
 
 /* A body with the fields of a drug or a check. */
 static void
-load_fields(struct doc *doc, struct item *owner, const struct source *source, enum owner kind)
+load_fields(struct doc *doc, struct item *owner, struct source *source, enum owner kind)
 {
 	struct blocks blocks;
 	struct item  *field = NULL;
@@ -308,9 +309,10 @@ static struct item *
 load_reference(struct doc *doc, struct source *source)
 {
 	struct item *reference = load_owned(doc, source, NODE_REFERENCE, OWNER_REFERENCE);
+	size_t	     body = source->body + strspn(source->bytes + source->body, "\n ");
 
-	if (source->body + strspn(source->bytes + source->body, "\n ") < source->len)
-		diag_at(&doc->diags, source, source->body, DIAG_BODY);
+	if (body < source->len)
+		diag_at(&doc->diags, source, body, DIAG_BODY);
 	return reference;
 }
 
@@ -339,7 +341,8 @@ add_term(struct doc *doc, struct item *glossary, const struct source *source, st
 		words_add(to, words->bytes + start, end - start, words->where[start], true);
 	}
 	term->id = heading.id;
-	id_add(&doc->ids, term, block->at);
+	if (*term->id)
+		id_add(&doc->ids, term, block->at);
 	return term;
 }
 
@@ -465,11 +468,15 @@ rank(struct doc *doc, const struct item *drug)
 	return n;
 }
 
-/* Move the drugs, which wait under `from` in the order of their files, to their place in the order of use. */
+/*
+ * Move the drugs, which wait under `from` in the order of their files, to their
+ * place, before the sections that are there, in the order of use.
+ */
 static void
 place_drugs(struct doc *doc, struct item *from, struct item *to)
 {
 	struct item_list drugs = { 0 };
+	struct item	*after = NULL;
 	size_t		*ranks, highest = 0;
 
 	for (struct item *drug = from->first; drug; drug = drug->next)
@@ -479,11 +486,17 @@ place_drugs(struct doc *doc, struct item *from, struct item *to)
 		ranks[i] = rank(doc, drugs.list[i]);
 		highest = ranks[i] > highest ? ranks[i] : highest;
 	}
+	for (struct item *child = to->first; child && child->kind != NODE_SECTION; child = child->next)
+		after = child;
 	for (size_t wanted = 0; wanted <= highest; wanted++)
 		for (size_t i = 0; i < drugs.count; i++)
 			if (ranks[i] == wanted) {
 				drugs.list[i]->next = NULL;
-				item_place(to, drugs.list[i]);
+				if (after)
+					item_insert(to, after, drugs.list[i]);
+				else
+					item_prepend(to, drugs.list[i]);
+				after = drugs.list[i];
 			}
 	free(drugs.list);
 	free(ranks);
@@ -559,7 +572,7 @@ load_root(struct doc *doc, struct source *about)
 
 /* The section about the reference itself, which comes last. */
 static void
-load_about(struct doc *doc, const struct source *about)
+load_about(struct doc *doc, struct source *about)
 {
 	struct words  words = { 0 }, *title = item_value(doc->root, ATTR_ABOUT_TITLE);
 	struct item  *section;

@@ -104,6 +104,16 @@ write_image(const struct doc *doc, const char *path)
 	return status;
 }
 
+/* Whether all that was printed has gone out. */
+static bool
+printed_all(void)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	fprintf(stderr, "compile-content: cannot write to the standard output: %s\n", strerror(errno));
+	return false;
+}
+
 static int
 compile(const struct settings *settings)
 {
@@ -124,6 +134,8 @@ compile(const struct settings *settings)
 	diags_show(&doc.diags, stderr);
 	if (diags_errors(&doc.diags) > 0)
 		status = STATUS_FAULTS;
+	else if (!printed_all())
+		status = STATUS_OUTPUT;
 	else
 		status = write_image(&doc, settings->output);
 	doc_done(&doc);
@@ -157,7 +169,7 @@ main(int argc, char **argv)
 			break;
 		case 'd':
 			list_diagnostics();
-			return 0;
+			return printed_all() ? 0 : STATUS_OUTPUT;
 		case 'o':
 			settings.output = optarg;
 			break;

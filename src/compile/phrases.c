@@ -8,22 +8,36 @@
 #include "text/shape.h"
 #include "xalloc.h"
 
+enum { PHRASE_BYTES = 200 };	/* a longer one fits on no line */
+
 static void
 add(struct phrases *phrases, const char *phrase)
 {
 	/* A phrase of one word cannot be broken anyway. */
-	if (!strchr(phrase, ' '))
+	if (!strchr(phrase, ' ') || strlen(phrase) > PHRASE_BYTES)
 		return;
 	phrases->list = xgrow(phrases->list, phrases->count, &phrases->room, sizeof *phrases->list);
 	phrases->list[phrases->count++] = phrase;
-	if (strlen(phrase) > phrases->longest)
-		phrases->longest = strlen(phrase);
 }
 
 static int
 by_bytes(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* By their bytes, each one once. */
+static void
+sort(struct phrases *phrases)
+{
+	size_t kept = 0;
+
+	if (phrases->count > 0)
+		qsort(phrases->list, phrases->count, sizeof *phrases->list, by_bytes);
+	for (size_t i = 0; i < phrases->count; i++)
+		if (kept == 0 || strcmp(phrases->list[kept - 1], phrases->list[i]) != 0)
+			phrases->list[kept++] = phrases->list[i];
+	phrases->count = kept;
 }
 
 void
@@ -42,8 +56,7 @@ phrases_init(struct phrases *phrases, const struct doc *doc)
 		phrases->own[phrases->own_count++] = fold;
 		add(phrases, fold);
 	}
-	if (phrases->count > 0)
-		qsort(phrases->list, phrases->count, sizeof *phrases->list, by_bytes);
+	sort(phrases);
 }
 
 void
@@ -55,16 +68,14 @@ phrases_done(struct phrases *phrases)
 	free(phrases->list);
 }
 
-/* The first phrase that does not sort before the `len` bytes of a word. */
+/* The first phrase from `low` on, before `high`, whose byte at `at` is not below `least`; all have the same bytes before it. */
 static size_t
-first_from(const struct phrases *phrases, const char *word, size_t len)
+first_from(const struct phrases *phrases, size_t low, size_t high, size_t at, int least)
 {
-	size_t low = 0, high = phrases->count;
-
 	while (low < high) {
 		size_t middle = (low + high) / 2;
 
-		if (strncmp(phrases->list[middle], word, len) < 0)
+		if ((unsigned char)phrases->list[middle][at] < least)
 			low = middle + 1;
 		else
 			high = middle;
@@ -72,24 +83,34 @@ first_from(const struct phrases *phrases, const char *word, size_t len)
 	return low;
 }
 
-/* The length of the longest phrase that stands at a word of a folded text; 0 when none does. */
+/* The length of the longest phrase that a folded text begins with; 0 when there is none. */
 static size_t
 phrase_at(const struct phrases *phrases, const char *fold, size_t len)
 {
-	size_t word = 0, longest = 0;
+	size_t low = 0, high = phrases->count, longest = 0;
 
-	while (word < len && word < phrases->longest && fold[word] != ' ')
-		word++;
-	for (size_t i = first_from(phrases, fold, word); i < phrases->count; i++) {
-		size_t phrase = strlen(phrases->list[i]);
+	for (size_t at = 0; low < high; at++) {
+		int here = at < len ? (unsigned char)fold[at] : '\0';
 
-		if (strncmp(phrases->list[i], fold, word) != 0)
+		if (phrases->list[low][at] == '\0') {
+			longest = isalnum(here) ? longest : at;
+			low++;
+		}
+		if (here == '\0')
 			break;
-		if (phrase <= len && phrase > longest && memcmp(phrases->list[i], fold, phrase) == 0 &&
-		    (phrase == len || !isalnum((unsigned char)fold[phrase])))
-			longest = phrase;
+		low = first_from(phrases, low, high, at, here);
+		high = first_from(phrases, low, high, at, here + 1);
 	}
 	return longest;
+}
+
+static bool
+is_word(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (!isalnum((unsigned char)text[i]))
+			return false;
+	return true;
 }
 
 void
@@ -99,7 +120,7 @@ phrases_keep(const struct phrases *phrases, const char *text, size_t len, uint8_
 	uint32_t *origin;
 	size_t	  fold_len;
 
-	if (phrases->count == 0)
+	if (phrases->count == 0 || is_word(text, len))
 		return;
 	fold = xmalloc(len * FOLD_GROWTH + 1);
 	origin = xmalloc((len * FOLD_GROWTH + 1) * sizeof *origin);

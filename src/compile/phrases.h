@@ -9,7 +9,6 @@ struct phrases {
 	size_t	     count, room;
 	char	   **own;
 	size_t	     own_count, own_room;
-	size_t	     longest;	/* bytes of the longest one */
 };
 
 void	phrases_init(struct phrases *, const struct doc *);

@@ -39,60 +39,90 @@ add_inner_name(struct words *words, const struct words *name, size_t at, bool fi
 		words->bytes[start] = (char)tolower((unsigned char)words->bytes[start]);
 }
 
-/* One `check [@a; @b]` of a list; returns where the next one begins, 0 when it is malformed. */
+/* Where the list goes on after a need, or after what is none: past the next comma. */
+static size_t
+next_need(const struct words *value, size_t from)
+{
+	const char *comma = from < value->len ? memchr(value->bytes + from, ',', value->len - from) : NULL;
+
+	from = comma ? (size_t)(comma - value->bytes) + 1 : value->len;
+	while (from < value->len && value->bytes[from] == ' ')
+		from++;
+	return from;
+}
+
+/* The sources of a need, between brackets. */
+static void
+add_need_sources(struct doc *doc, const struct item *drug, const struct words *value, size_t open, size_t end, struct words *text)
+{
+	struct words part = { 0 };
+
+	copy_part(&part, value, open, end);
+	statement_sources(doc, drug->source, &part, value->where[open], false);
+	for (size_t i = 0; i < part.mark_count; i++)
+		if (part.marks[i].style == SPAN_CITE) {
+			struct mark *mark = words_mark(text, text->len, text->len, SPAN_CITE);
+
+			mark->target = part.marks[i].target;
+			mark->at = part.marks[i].at;
+			part.marks[i].target = NULL;
+		}
+	words_done(&part);
+}
+
+/* The check of a need, by its id. */
+static void
+add_need_check(struct doc *doc, const struct item *drug, const struct words *value, size_t from, size_t end, struct words *text)
+{
+	struct item *check = doc_find(doc, NODE_CHECK, value->bytes + from, end - from);
+	size_t	     start;
+	struct mark *mark;
+
+	if (!check) {
+		char *name = xstrndup(value->bytes + from, end - from);
+
+		diag_at(&doc->diags, drug->source, value->where[from], DIAG_UNKNOWN_TARGET, "check", name);
+		free(name);
+	}
+	if (text->len > 0)
+		words_add_string(text, ", ", value->where[from]);
+	start = text->len;
+	if (check)
+		add_inner_name(text, &check->text, value->where[from], start == 0);
+	else
+		copy_part(text, value, from, end);
+	mark = words_mark(text, start, text->len, SPAN_LINK);
+	mark->at = value->where[from];
+	mark->to = check;
+}
+
+/* One `check [@a; @b]` of a list; returns where the next one begins. */
 static size_t
 take_need(struct doc *doc, const struct item *drug, const struct words *value, size_t from, struct item *item)
 {
-	struct words part = { 0 };
-	size_t	     open = from, close, name_end, start;
-	struct item *check;
-	struct mark *mark;
+	const char *bytes = value->bytes;
+	size_t	    open = from, close, end;
 
-	while (open < value->len && value->bytes[open] != '[' && value->bytes[open] != ',')
+	while (open < value->len && bytes[open] != '[' && bytes[open] != ',')
 		open++;
-	for (close = open; close < value->len && value->bytes[close] != ']'; close++)
+	for (close = open; close < value->len && bytes[open] == '[' && bytes[close] != ']'; close++)
 		;
-	for (name_end = open; name_end > from && value->bytes[name_end - 1] == ' '; name_end--)
+	for (end = open; end > from && bytes[end - 1] == ' '; end--)
 		;
-	if (open >= value->len || value->bytes[open] != '[' || close >= value->len || !is_id(value->bytes + from, name_end - from))
-		return 0;
-	check = doc_find(doc, NODE_CHECK, value->bytes + from, name_end - from);
-	if (!check) {
-		char *text = xstrndup(value->bytes + from, name_end - from);
-
-		diag_at(&doc->diags, drug->source, value->where[from], DIAG_UNKNOWN_TARGET, "check", text);
-		free(text);
+	if (open == value->len || bytes[open] != '[' || close == value->len || !is_id(bytes + from, end - from)) {
+		diag_at(&doc->diags, drug->source, value->where[from], DIAG_NEEDS);
+		return close == value->len ? close : next_need(value, open);
 	}
-	if (item->text.len > 0)
-		words_add_string(&item->text, ", ", value->where[from]);
-	start = item->text.len;
-	if (check)
-		add_inner_name(&item->text, &check->text, value->where[from], start == 0);
-	else
-		copy_part(&item->text, value, from, name_end);
-	mark = words_mark(&item->text, start, item->text.len, SPAN_LINK);
-	mark->at = value->where[from];
-	mark->to = check;
-	copy_part(&part, value, open, close + 1);
-	statement_sources(doc, drug->source, &part, value->where[open], false);
-	for (size_t i = 0; i < part.mark_count; i++) {
-		if (part.marks[i].style != SPAN_CITE)
-			continue;
-		mark = words_mark(&item->text, item->text.len, item->text.len, SPAN_CITE);
-		mark->target = part.marks[i].target;
-		mark->at = part.marks[i].at;
-		part.marks[i].target = NULL;
-	}
-	words_done(&part);
-	for (close++; close < value->len && value->bytes[close] == ' '; close++)
+	add_need_check(doc, drug, value, from, end, &item->text);
+	add_need_sources(doc, drug, value, open, close + 1, &item->text);
+	for (from = close + 1; from < value->len && bytes[from] == ' '; from++)
 		;
-	if (close < value->len && value->bytes[close] != ',') {
-		diag_at(&doc->diags, drug->source, value->where[close], DIAG_NEEDS);
-		return value->len;
+	if (from < value->len && bytes[from] != ',') {
+		diag_at(&doc->diags, drug->source, value->where[from], DIAG_NEEDS);
+		if (islower((unsigned char)bytes[from]))
+			return from;
 	}
-	for (close++; close < value->len && value->bytes[close] == ' '; close++)
-		;
-	return close;
+	return next_need(value, from);
 }
 
 /* The checks of a header become one item, which stands first in its field. */
@@ -107,15 +137,8 @@ add_needs(struct doc *doc, struct item *drug, enum attribute key, enum field_id 
 	item = item_new(NULL, NODE_ITEM, drug->source, value->where[0]);
 	item->flags = FLAG_NEEDS;
 	item_prepend(owner, item);
-	for (size_t from = 0; from < value->len;) {
-		size_t next = take_need(doc, drug, value, from, item);
-
-		if (next == 0) {
-			diag_at(&doc->diags, drug->source, value->where[from], DIAG_NEEDS);
-			break;
-		}
-		from = next;
-	}
+	for (size_t from = 0; from < value->len;)
+		from = take_need(doc, drug, value, from, item);
 }
 
 /* The part of a value up to a bar, without the spaces around it; false when no bar comes. */

@@ -38,13 +38,15 @@ scan_encoding(struct scan *scan)
 static void
 scan_control(struct scan *scan, size_t at, size_t len, uint32_t code)
 {
-	bool white = code == '\t' || code == '\v' || code == '\f' || code == '\r' || (code == 0xfeff && at == 0);
+	bool white = code == '\t' || code == '\v' || code == '\f' || code == '\r';
 	bool line_end = code == '\r' && scan->source->bytes[at + 1] == '\n';
 
 	/* Of the line ends of another system the first one is enough. */
 	if (!line_end || !scan->returned)
 		diag_at(scan->diags, scan->source, at, DIAG_CONTROL, (unsigned)code);
 	scan->returned = scan->returned || line_end;
+	if (at == 0 && code == 0xfeff)
+		scan->source->start = len;
 	memset(scan->source->bytes + at, white ? ' ' : '?', len);
 }
 
@@ -131,21 +133,36 @@ is_table(const char *line)
 	return *line == '|' || (rule == len && memchr(line, '|', len) && memchr(line, '-', len));
 }
 
+/* Make it vanish without that citations become links. */
+static void
+blank_definition(char *text)
+{
+	bool words = true;
+
+	for (; *text && (words || *text != '\n'); text++) {
+		words = words && *text != ']';
+		if (*text != '\n')
+			*text = ' ';
+	}
+}
+
 void
-scan_markup(struct diags *diags, const struct source *source)
+scan_markup(struct diags *diags, struct source *source)
 {
 	size_t line, column, at;
 
 	source_position(source, source->body, &line, &column);
 	for (; (at = source_line(source, line)) < source->len; line++) {
-		const char *text = source->bytes + at;
+		char *text = source->bytes + at;
 
 		text += strspn(text, " >");
 		text += (*text == '-' || *text == '+' || *text == '*') && text[1] == ' ' ? 1 : 0;
 		text += strspn(text, " >");
 		at = (size_t)(text - source->bytes);
-		if (is_definition(text))
+		if (is_definition(text)) {
 			diag_at(diags, source, at, DIAG_LINK_DEFINITION);
+			blank_definition(text);
+		}
 		if (is_table(text))
 			diag_at(diags, source, at, DIAG_TABLE);
 	}

@@ -13,6 +13,6 @@
 void	scan_characters(struct diags *, struct source *);
 
 /* Refuse lines of the body that CommonMark, or a reader of tables, takes out of the text. */
-void	scan_markup(struct diags *, const struct source *);
+void	scan_markup(struct diags *, struct source *);
 
 #endif

@@ -10,6 +10,7 @@ struct source {
 	char  *name;		/* the file's name without .md */
 	char  *bytes;		/* ended by a NUL that is not counted */
 	size_t len;
+	size_t start;		/* where the header begins, after a byte order mark */
 	size_t body;		/* where the body begins, after the header */
 	size_t *lines;		/* where each line begins */
 	size_t	line_count;

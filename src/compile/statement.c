@@ -31,7 +31,7 @@ struct taking {
 	struct words	     to;
 	size_t		     copied;	/* bytes of `from` that were copied or left out */
 	size_t		     mark;	/* for words_copy */
-	bool		     cited;	/* nothing but spaces came after a citation */
+	bool		     cited;	/* nothing but spaces has come after a citation */
 	unsigned	     tag;	/* of the whole statement */
 };
 
@@ -115,7 +115,8 @@ find_tag(struct doc *doc, const struct source *source, const struct words *words
 	for (size_t i = 0; i < doc->tag_count && tag == 0; i++)
 		if (strcmp(doc->tags[i].name, name) == 0)
 			tag = (unsigned)i + 1;
-	if (tag == 0)
+	/* Without about.md there are none to know. */
+	if (tag == 0 && doc->root->source)
 		diag_at(&doc->diags, source, words->where[open], DIAG_UNKNOWN_TAG, name);
 	free(name);
 	return tag;
@@ -152,6 +153,7 @@ take_inner_tag(struct taking *taking, size_t open)
 		return open + 1;
 	}
 	taking->copied = (size_t)(close - words->bytes) + 1;
+	taking->cited = false;
 	tag = find_tag(taking->doc, taking->source, words, open, taking->copied - 1);
 	if (tag != 0 && tag != taking->tag) {
 		words_add_string(&taking->to, " (", words->where[open]);
@@ -248,19 +250,18 @@ take_attribute(struct heading *heading, const char *word, size_t len)
 static size_t
 find_braces(struct doc *doc, const struct source *source, const struct words *words)
 {
-	size_t mark = 0, at, code;
+	size_t mark = 0, at = 0, code;
 
-	for (at = 0; at < words->len; at = code > at ? code : at + 1) {
-		code = after_code(words, at, &mark);
-		if (code > at)
-			continue;
-		if (words->bytes[at] == '{')
-			break;
-		if (stands(words, at, "[@"))
-			diag_at(&doc->diags, source, words->where[at], DIAG_HEADING_ATTRIBUTES);
-		if (is_broken_link(words, at))
-			diag_at(&doc->diags, source, words->where[at], DIAG_BROKEN_LINK);
-	}
+	while (at < words->len && words->bytes[at] != '{')
+		if ((code = after_code(words, at, &mark)) > at)
+			at = code;
+		else {
+			if (stands(words, at, "[@"))
+				diag_at(&doc->diags, source, words->where[at], DIAG_HEADING_ATTRIBUTES);
+			if (is_broken_link(words, at))
+				diag_at(&doc->diags, source, words->where[at], DIAG_BROKEN_LINK);
+			at += stands(words, at, "](") ? 2 : 1;
+		}
 	return at;
 }
 
