@@ -50,6 +50,7 @@ for program in "$B"/tests/terminal/test_*; do
 	esac
 done
 run linear-terminal "$B/tests/linear/test_terminal" "$B/imnm"
+run regimen-shipped "$B/tests/regimen/shipped" "$B/content.img" tests/regimen/pairs.txt
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden
 run golden-good "$B/golden" "$B/good.img" tests/golden/good/*.golden
 case ${TESTS:-all} in

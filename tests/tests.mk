@@ -77,13 +77,15 @@ $(B)/tests/docs/svg: tests/docs/svg.c $(CORE) $(B)/terminal/theme.o $(B)/content
 	@mkdir -p $(@D)
 	$(COMPILE) -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $< $(CORE) $(B)/terminal/theme.o $(B)/content.o $(UNICODE_LIBS)
 
+include tests/regimen/regimen.mk
+
 golden-update: $(B)/golden $(B)/content.img $(B)/good.img
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
 	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
 
 check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS) \
     $(B)/tests/terminal/demo $(TERMINAL_TESTS) \
-    $(B)/clinical-reader $(PRINT_TESTS) $(B)/tests/linear/test_terminal
+    $(B)/clinical-reader $(PRINT_TESTS) $(B)/tests/linear/test_terminal $(REGIMEN_TESTS)
 
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compile/agree.h"
 #include "compile/statement.h"
 #include "xalloc.h"
 
@@ -466,6 +467,7 @@ doc_resolve(struct doc *doc)
 		}
 	for (struct item *item = doc->root; item; item = item_after(doc->root, item))
 		resolve_marks(doc, item);
+	doc_agree(doc);
 	number_sources(doc);
 	for (struct item *item = doc->root; item; item = item_after(doc->root, item)) {
 		check_fields(doc, item);

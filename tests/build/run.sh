@@ -36,7 +36,7 @@ check "the core knows no curses" no_curses
 check "curses.h in terminal/ only" test -z "$(grep -rl --include='*.[ch]' '<curses.h>\|<term.h>' src | grep -v '^src/terminal/')"
 check "libunistring in text/ only" test -z "$(grep -rlE --include='*.[ch]' '#include <uni(str|case|norm|type|lbrk|gbrk|width|conv)' src | grep -v '^src/text/')"
 check "cmark in compile/ only" test -z "$(grep -rl --include='*.[ch]' '<cmark.h>' src | grep -v '^src/compile/')"
-check "rooms of the core do not reach out" test -z "$(grep -rlE '#include "(browse|terminal|compile|print)/' src/image src/text)"
+check "rooms of the core do not reach out" test -z "$(grep -rlE '#include "(browse|terminal|compile|print)/' src/image src/text src/regimen)"
 check "browse/ asks neither files nor time" test -z "$(nm -u "$B"/browse/*.o | grep -Eo ' (fopen|open|read|write|time|clock_gettime|getenv|isatty|ioctl)$')"
 
 make -s install CC="$CC" B="$B" PREFIX=/usr DESTDIR="$place/root" >/dev/null 2>&1
