@@ -54,6 +54,10 @@ run regimen-shipped "$B/tests/regimen/shipped" "$B/content.img" tests/regimen/pa
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden
 run golden-good "$B/golden" "$B/good.img" tests/golden/good/*.golden
 case ${TESTS:-all} in
+core) ;;
+*) run bench "$B/tests/bench/budget" "$B" tests/bench/budgets.txt ;;
+esac
+case ${TESTS:-all} in
 core) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh' ;;
 *) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh tests/docs/run.sh tests/build/run.sh' ;;
 esac

@@ -67,7 +67,7 @@ void
 filter_clear(struct app *app)
 {
 	app->prompting = app->prompting == PROMPTING_FILTER ? PROMPTING_NONE : app->prompting;
-	listing_filter(&app->outline.listing, 0, "", 0);
+	app->outline.listing.section = NODE_NONE;
 }
 
 static const char *

@@ -13,7 +13,7 @@
 #include "browse/canvas.h"
 #include "browse/key.h"
 
-enum { PROMPT_BYTES = 256, PROMPT_HISTORY = 32 };
+enum { PROMPT_BYTES = 256, PROMPT_HISTORY = 8 };
 
 struct prompt {
 	const char *label;		/* ASCII, before the text; borrowed */

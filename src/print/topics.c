@@ -39,7 +39,8 @@ longest_name(const struct image *image)
 int
 topics_find(const struct image *image, int count, char *const *words, node_ix *nodes, int *unknown)
 {
-	int found = 0, longest = longest_name(image);
+	/* Only where there are several words can a name have several. */
+	int found = 0, longest = count > 1 ? longest_name(image) : 1;
 
 	for (int at = 0; at < count;) {
 		node_ix ix;

@@ -136,7 +136,9 @@ word_sentence(struct dice *dice, char text[SENTENCE_BYTES])
 void
 word_author(struct dice *dice, char name[NAME_BYTES])
 {
-	static const char *const accents[] = { "M\303\274ller", "S\303\270rby", "Garc\303\255a", "Lef\303\250vre", "\305\201ukasz" };
+	static const char *const accents[] = {
+		"M\303\274ller", "S\303\270rby", "Garc\303\255a", "Lef\303\250vre", "\305\201ukasz",
+	};
 	char		   surname[NAME_BYTES];
 	unsigned	   first = dice_throw(dice, 26), second = dice_throw(dice, 26);
 

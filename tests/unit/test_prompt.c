@@ -113,7 +113,7 @@ static void
 the_same_line_is_kept_once_and_old_ones_are_forgotten(void **state)
 {
 	(void)state;
-	for (int i = 0; i < 2 * PROMPT_HISTORY; i++) {
+	for (int i = 0; i < 64; i++) {
 		prompt_open(&prompt, "/");
 		prompt_insert(&prompt, &"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-"[i % 64], 1);
 		prompt_key(&prompt, K_ENTER);
