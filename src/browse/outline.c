@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "text/wrap.h"
+
 enum {
 	STEP = 2,		/* columns for each level */
 	NARROW = 56,		/* a pane below this many columns indents less */
@@ -332,9 +334,10 @@ block_drug_row(const struct outline *outline, const struct node *node, int room,
 
 /* The same one under the other. */
 static void
-block_drug_list(const struct outline *outline, const struct node *node, struct block *block)
+block_drug_list(const struct outline *outline, const struct node *node, int room, struct block *block)
 {
 	static const enum attribute keys[] = { ATTR_MARK, ATTR_CLASS };
+	struct text		    order = image_attribute(outline->image, node->self, ATTR_ORDER, 0);
 	int			    under = 1;
 
 	block_add(block, node->text, node->self, STYLE_STRONG);
@@ -344,8 +347,11 @@ block_drug_list(const struct outline *outline, const struct node *node, struct b
 		if (text.len > 0)
 			block_add(block, text, NODE_NONE, keys[i] == ATTR_MARK ? STYLE_WARNING : STYLE_NOTE)->under = under++;
 	}
-	snprintf(block->note, sizeof block->note, "%.*s", (int)image_attribute(outline->image, node->self, ATTR_ORDER, 0).len,
-	    image_attribute(outline->image, node->self, ATTR_ORDER, 0).bytes);
+	/* The order of use has a row of its own where it cannot stand beside the name. */
+	if (order.len > 0 && (order.len >= sizeof block->note || text_columns(&node->text, false) + 2 + (int)order.len > room))
+		block_add(block, order, NODE_NONE, STYLE_NOTE)->under = under;
+	else
+		snprintf(block->note, sizeof block->note, "%.*s", (int)order.len, order.bytes);
 	note_hits(outline, node, block);
 }
 
@@ -382,7 +388,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 		if (has_table(room))
 			block_drug_row(outline, &node, room, block);
 		else
-			block_drug_list(outline, &node, block);
+			block_drug_list(outline, &node, room, block);
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_ITEM:

@@ -283,6 +283,9 @@ a_narrow_pane_shows_drugs_one_thing_under_the_other(void **state)
 	assert_string_equal(block(*state, 6, 40), "v 0 [Drugs]");
 	assert_string_equal(block(*state, 7, 40), "! 1 [Adrenaline|AT ONCE|catecholamine] first");
 	assert_string_equal(block(*state, 10, 40), ". 1 [Atropine|alkaloid] further");
+	/* What has no room beside the name stands under it: 2 for marks, 1 at each side, 10 + 2 + 5 for both. */
+	assert_string_equal(block(*state, 7, 21), "! 1 [Adrenaline|AT ONCE|catecholamine] first");
+	assert_string_equal(block(*state, 7, 20), "! 1 [Adrenaline|AT ONCE|catecholamine|first]");
 }
 
 /* The same of the fixture, whose sections are opened and closed by chance. */
