@@ -85,7 +85,8 @@ app_init(struct app *app, const struct image *image, const struct app_settings *
 	app->text.hit = app->panel.hit = app->overlay.pane.hit = app->search.hit = FIND_NONE;
 	find_init(&app->search.find, image);
 	outline_init(&app->outline, image);
-	app->outline.hint = help_hint();
+	help_hint(app->hint);
+	app->outline.hint = app->hint;
 	panel_folds_init(&app->folds);
 	pane_show(&app->text, outline_items(&app->outline), 0);
 }

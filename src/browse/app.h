@@ -9,6 +9,7 @@
 #define BROWSE_APP_H
 
 #include "browse/canvas.h"
+#include "browse/help.h"
 #include "browse/keymap.h"
 #include "browse/layout.h"
 #include "browse/outline.h"
@@ -48,6 +49,7 @@ struct app {
 	int		    rows, cols;	/* of the screen */
 	struct layout	    layout;
 	struct outline	    outline;
+	char		    hint[HELP_HINT];	/* of the first screen */
 	struct pane	    text;	/* shows the outline */
 	struct panel_folds  folds;
 	struct sheet	    sheet;	/* what the panel shows, about `shown` */

@@ -94,8 +94,12 @@ help_write(struct sheet *sheet, enum footer_view view, const char *fold, size_t 
 	sheet_say(sheet, "> selected   : selected in the other pane   + closed   v open   ! warning   [12] source 12");
 }
 
-const char *
-help_hint(void)
+void
+help_hint(char hint[HELP_HINT])
 {
-	return "Press ! for urgent warning signs, ? for all keys.";
+	char urgent[KEY_NAME_BYTES], help[KEY_NAME_BYTES];
+
+	key_name(keymap_key(ACTION_URGENT, 0), urgent);
+	key_name(keymap_key(ACTION_HELP, 0), help);
+	snprintf(hint, HELP_HINT, "Press %s for urgent warning signs, %s for all keys.", urgent, help);
 }

@@ -9,6 +9,8 @@
 void	help_write(struct sheet *, enum footer_view, const char *fold, size_t len);
 
 /* The line under the title of the first screen. */
-const char *help_hint(void);
+enum { HELP_HINT = 128 };
+
+void	help_hint(char hint[HELP_HINT]);
 
 #endif

@@ -21,27 +21,6 @@ listing_done(struct listing *listing)
 	listing->items = NULL;
 }
 
-unsigned
-evidence_number(const struct image *image, const char *name, size_t len)
-{
-	struct text all = image_attribute(image, 0, ATTR_EVIDENCE, 0);
-	unsigned    number = 1;
-
-	for (uint32_t from = 0, end; from < all.len; from = end + 1, number++) {
-		uint32_t start = from, stop;
-
-		for (end = from; end < all.len && all.bytes[end] != '|'; end++)
-			;
-		while (start < end && all.bytes[start] == ' ')
-			start++;
-		for (stop = start; stop < end && all.bytes[stop] != ' ' && all.bytes[stop] != '='; stop++)
-			;
-		if (stop - start == len && len > 0 && memcmp(all.bytes + start, name, len) == 0)
-			return number;
-	}
-	return 0;
-}
-
 static bool
 has_tag(const struct listing *listing, node_ix ix, node_ix end)
 {
@@ -108,7 +87,7 @@ listing_filter(struct listing *listing, node_ix section, const char *text, size_
 	if (listing->filter_len > FILTER_BYTES)
 		listing->filter_len = FILTER_BYTES;
 	memcpy(listing->filter, fold, listing->filter_len);
-	listing->tag = evidence_number(listing->image, text, len);
+	listing->tag = image_evidence_tag(listing->image, text, len);
 	listing->section = len > 0 ? section : NODE_NONE;
 	top = image_node(listing->image, section);
 	for (node_ix ix = section + 1; ix < top.end;) {

@@ -48,7 +48,4 @@ bool	listing_sort(struct listing *, node_ix section, enum list_order, bool rever
 bool	listing_has(const struct listing *, node_ix);
 size_t	listing_place(const struct listing *, node_ix);
 
-/* The number of an evidence tag that about.md names, from 1; 0 when it is none. */
-unsigned evidence_number(const struct image *, const char *name, size_t len);
-
 #endif

@@ -237,16 +237,6 @@ put_names(struct writer *writer, const struct name_list *names, const struct nam
 	}
 }
 
-static uint32_t
-hash_of(const unsigned char *bytes, size_t size)
-{
-	uint32_t hash = 2166136261u;	/* FNV-1a, 32 bits, as image_check computes it */
-
-	for (size_t i = 0; i < size; i++)
-		hash = (hash ^ bytes[i]) * 16777619u;
-	return hash;
-}
-
 static void
 assemble(struct writer *writer, struct bytes *image)
 {
@@ -267,7 +257,7 @@ assemble(struct writer *writer, struct bytes *image)
 	}
 	head.size = (uint32_t)image->len;
 	memcpy(image->data, &head, sizeof head);
-	head.hash = hash_of(image->data, image->len);
+	head.hash = image_hash_of(image->data, image->len);
 	memcpy(image->data, &head, sizeof head);
 }
 

@@ -9,6 +9,7 @@
 #ifndef IMAGE_FORMAT_H
 #define IMAGE_FORMAT_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define IMAGE_MAGIC "outline"	/* eight bytes with its NUL */
@@ -81,5 +82,8 @@ struct image_name {
 	uint32_t	   node;
 	uint32_t	   kind;	/* enum name_kind */
 };
+
+/* The hash of all bytes of an image but its own four, which count as 0. */
+uint32_t image_hash_of(const unsigned char *bytes, size_t size);
 
 #endif

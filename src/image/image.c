@@ -235,27 +235,57 @@ image_attribute(const struct image *image, node_ix ix, enum attribute key, unsig
 	return (struct text){ .bytes = "", .shape = NULL, .len = 0 };
 }
 
-/* `tag = words | tag = words`: the words of the n-th. */
+/* A part of a text without the spaces around it. */
+static struct text
+trimmed(struct text text, uint32_t from, uint32_t end)
+{
+	while (from < end && text.bytes[from] == ' ')
+		from++;
+	while (end > from && text.bytes[end - 1] == ' ')
+		end--;
+	return (struct text){ text.bytes + from, text.shape ? text.shape + from : NULL, end - from };
+}
+
+/* The n-th, from 1, of `tag = words | tag = words`; false where there is none. */
+static bool
+nth_evidence(const struct image *image, unsigned n, struct text *tag, struct text *words)
+{
+	struct text all = image_attribute(image, 0, ATTR_EVIDENCE, 0);
+
+	for (uint32_t from = 0, end; from < all.len; from = end + 1) {
+		const char *bar = memchr(all.bytes + from, '|', all.len - from), *equals;
+		uint32_t    middle;
+
+		end = bar ? (uint32_t)(bar - all.bytes) : all.len;
+		equals = memchr(all.bytes + from, '=', end - from);
+		middle = equals ? (uint32_t)(equals - all.bytes) : end;
+		if (n-- != 1)
+			continue;
+		*tag = trimmed(all, from, middle);
+		*words = trimmed(all, middle < end ? middle + 1 : end, end);
+		return true;
+	}
+	return false;
+}
+
 struct text
 image_evidence(const struct image *image, unsigned tag)
 {
-	struct text all = image_attribute(image, 0, ATTR_EVIDENCE, 0);
-	uint32_t    from = 0, end = 0;
+	struct text name, words = { .bytes = "", .shape = NULL, .len = 0 };
 
-	for (unsigned n = 0; n < tag; n++) {
-		for (from = end; from < all.len && (all.bytes[from] == '|' || all.bytes[from] == ' '); from++)
-			;
-		for (end = from; end < all.len && all.bytes[end] != '|'; end++)
-			;
-	}
-	while (from < end && all.bytes[from] != '=')
-		from++;
-	from += from < end;
-	while (from < end && all.bytes[from] == ' ')
-		from++;
-	while (end > from && all.bytes[end - 1] == ' ')
-		end--;
-	return (struct text){ all.bytes + from, all.shape ? all.shape + from : NULL, end - from };
+	nth_evidence(image, tag, &name, &words);
+	return words;
+}
+
+unsigned
+image_evidence_tag(const struct image *image, const char *name, size_t len)
+{
+	struct text tag, words;
+
+	for (unsigned n = 1; len > 0 && nth_evidence(image, n, &tag, &words); n++)
+		if (tag.len == len && memcmp(tag.bytes, name, len) == 0)
+			return n;
+	return 0;
 }
 
 uint32_t
@@ -320,9 +350,8 @@ image_text_size(const struct image *image)
 	return header(image)->part[PART_FOLD].count;
 }
 
-/* The hash of all bytes but its own four, which count as 0. */
-static uint32_t
-hash_of(const unsigned char *bytes, size_t size)
+uint32_t
+image_hash_of(const unsigned char *bytes, size_t size)
 {
 	size_t	 own = offsetof(struct image_header, hash);
 	uint32_t hash = 2166136261u;	/* FNV-1a, 32 bits: isthe.com/chongo/tech/comp/fnv */
@@ -389,7 +418,7 @@ image_check(const struct image *image)
 {
 	const char *wrong = NULL;
 
-	if (hash_of(image->bytes, image->size) != header(image)->hash)
+	if (image_hash_of(image->bytes, image->size) != header(image)->hash)
 		return "its bytes are not those that were compiled";
 	for (node_ix ix = 0; ix < image_node_count(image) && !wrong; ix++) {
 		wrong = check_node(image, ix);

@@ -135,6 +135,9 @@ struct text image_attribute(const struct image *, node_ix, enum attribute, unsig
 /* The words of an evidence tag, from 1, as about.md explains it; empty for 0. */
 struct text image_evidence(const struct image *, unsigned tag);
 
+/* The evidence tag of a name, from 1; 0 when it is none. */
+unsigned    image_evidence_tag(const struct image *, const char *name, size_t len);
+
 /* All names, sorted by their bytes. */
 uint32_t    image_name_count(const struct image *);
 struct name image_name(const struct image *, uint32_t n);
