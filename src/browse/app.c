@@ -13,7 +13,7 @@
 #include "browse/search.h"
 #include "text/wrap.h"
 
-enum { SLICES_AT_ONCE = 16 };	/* of counting hits, before keys are looked for again */
+enum { SLICES_AT_ONCE = 128 };	/* of counting hits, before keys are looked for again */
 
 static bool
 only_panel(const struct app *app)

@@ -36,13 +36,15 @@ struct block {
 	node_ix	     node;		/* what it stands for, and where Enter leads; NODE_NONE for nothing */
 };
 
-/* What a pane shows, as far as a pane has to know it. */
+/* What a pane shows, as far as a pane has to know it.  The first item is number 0. */
 struct items {
 	void	*self;		/* borrowed */
+	uint32_t (*last)(void *self);
 	bool	(*next)(void *self, uint32_t *item);	/* false at the last one */
 	bool	(*prev)(void *self, uint32_t *item);	/* false at the first one */
 	void	(*block)(void *self, uint32_t item, int cols, struct block *);	/* cols: of the pane */
 	bool	(*above)(void *self, uint32_t a, uint32_t b);	/* whether a stands above b */
+	uint64_t (*version)(void *self);	/* another one after anything that a block shows has changed */
 };
 
 /* A block without anything in it. */

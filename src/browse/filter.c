@@ -67,7 +67,7 @@ void
 filter_clear(struct app *app)
 {
 	app->prompting = app->prompting == PROMPTING_FILTER ? PROMPTING_NONE : app->prompting;
-	app->outline.listing.section = NODE_NONE;
+	listing_show_all(&app->outline.listing);
 }
 
 static const char *

@@ -7,7 +7,7 @@
 #include "text/utf8.h"
 #include "xalloc.h"
 
-enum { SLICE = 1 << 15 };	/* bytes that are counted at a time */
+enum { SLICE = 1 << 12 };	/* bytes that are counted at a time */
 
 void
 find_init(struct find *find, const struct image *image)
@@ -35,6 +35,7 @@ find_set(struct find *find, const char *text, size_t len)
 	memcpy(find->query, fold, find->len);
 	free(fold);
 	find->counted = 0;
+	find->version++;
 }
 
 static const char *
@@ -123,6 +124,7 @@ find_work(struct find *find)
 	find->counts = xgrow(find->counts, find->counted, &find->room, sizeof *find->counts);
 	find->counts[find->counted] = (find->counted ? find->counts[find->counted - 1] : 0) + count_between(find, from, end);
 	find->counted++;
+	find->version++;
 	return !find_counted(find);
 }
 

@@ -27,6 +27,7 @@ struct find {
 	size_t		    len;
 	uint32_t	   *counts;	/* owned: the hits up to the end of each slice */
 	size_t		    counted, room;	/* slices that are counted */
+	uint64_t	    version;	/* changes with the query and with what is counted */
 };
 
 void	find_init(struct find *, const struct image *);

@@ -75,6 +75,13 @@ listing_shows(const struct listing *listing, node_ix ix)
 	return passes(listing, &node);
 }
 
+void
+listing_show_all(struct listing *listing)
+{
+	listing->section = NODE_NONE;
+	listing->version++;
+}
+
 unsigned
 listing_filter(struct listing *listing, node_ix section, const char *text, size_t len)
 {
@@ -87,6 +94,7 @@ listing_filter(struct listing *listing, node_ix section, const char *text, size_
 	if (listing->filter_len > FILTER_BYTES)
 		listing->filter_len = FILTER_BYTES;
 	memcpy(listing->filter, fold, listing->filter_len);
+	listing->version++;
 	listing->tag = image_evidence_tag(listing->image, text, len);
 	listing->section = len > 0 ? section : NODE_NONE;
 	top = image_node(listing->image, section);
@@ -164,6 +172,7 @@ listing_sort(struct listing *listing, node_ix section, enum list_order order, bo
 	size_t	    room = 0;
 	node_ix	   *spare;
 
+	listing->version++;
 	listing->item_count = 0;
 	listing->order = order;
 	listing->reversed = reversed;

@@ -27,6 +27,7 @@ struct listing {
 	node_ix		   *items;	/* owned: in their order */
 	size_t		    item_count;
 	node_ix		    first, end;	/* the range of nodes that they take */
+	uint64_t	    version;	/* how often it was changed */
 };
 
 void	listing_init(struct listing *, const struct image *);
@@ -37,6 +38,8 @@ void	listing_done(struct listing *);
  * tag it is; an empty text shows all.  Returns how many leaves are shown.
  */
 unsigned listing_filter(struct listing *, node_ix section, const char *text, size_t len);
+
+void	listing_show_all(struct listing *);
 
 /* Whether a node's row is shown. */
 bool	listing_shows(const struct listing *, node_ix);

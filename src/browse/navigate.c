@@ -111,7 +111,7 @@ navigate_return(struct app *app, const struct step *step)
 {
 	overlay_close(app);
 	navigate_leave_panel(app);
-	folds_copy(&app->outline.folds, &step->folds);
+	outline_set_folds(&app->outline, &step->folds);
 	outline_reveal(&app->outline, step->node);
 	pane_restore(&app->text, step->node, step->top);
 	navigate_settle(app);

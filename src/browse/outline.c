@@ -66,8 +66,10 @@ outline_is_open(const struct outline *outline, node_ix ix)
 void
 outline_open(struct outline *outline, node_ix ix, bool open)
 {
-	if (ix != 0 && outline_can_open(outline, ix))
-		node_set_put(&outline->folds.others, ix, open != outline->folds.all_open);
+	if (ix == 0 || !outline_can_open(outline, ix) || outline_is_open(outline, ix) == open)
+		return;
+	node_set_put(&outline->folds.others, ix, open != outline->folds.all_open);
+	outline->version++;
 }
 
 void
@@ -75,6 +77,21 @@ outline_open_all(struct outline *outline, bool open)
 {
 	outline->folds.all_open = open;
 	node_set_clear(&outline->folds.others);
+	outline->version++;
+}
+
+void
+outline_set_folds(struct outline *outline, const struct folds *folds)
+{
+	folds_copy(&outline->folds, folds);
+	outline->version++;
+}
+
+void
+outline_count_hits(struct outline *outline, const struct find *find)
+{
+	outline->find = find;
+	outline->version++;
 }
 
 void
@@ -407,8 +424,34 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	}
 }
 
+/* As prev_row, from behind the last node. */
+static uint32_t
+items_last(void *self)
+{
+	const struct outline *outline = self;
+	const struct listing *listing = &outline->listing;
+	node_ix		      last = outline_visible(outline, image_node_count(outline->image) - 1);
+
+	if (listing_has(listing, last))
+		last = listing->items[listing->item_count - 1];
+	if (!listing_shows(listing, last))
+		prev_row(outline, &last);
+	return last;
+}
+
+static uint64_t
+items_version(void *self)
+{
+	const struct outline *outline = self;
+
+	return ((outline->version + outline->listing.version) << 32) + (outline->find ? (uint32_t)outline->find->version : 0);
+}
+
 struct items
 outline_items(struct outline *outline)
 {
-	return (struct items){ .self = outline, .next = items_next, .prev = items_prev, .block = items_block, .above = items_above };
+	return (struct items){
+		.self = outline, .last = items_last, .next = items_next, .prev = items_prev, .block = items_block,
+		.above = items_above, .version = items_version,
+	};
 }

@@ -31,6 +31,7 @@ struct outline {
 	struct listing	    listing;
 	const struct find  *find;	/* hits that closed rows count; borrowed, NULL for none */
 	const char	   *hint;	/* ASCII, under the title of the whole; borrowed */
+	uint64_t	    version;	/* how often folds or the search were changed */
 };
 
 void	outline_init(struct outline *, const struct image *);
@@ -41,6 +42,10 @@ bool	outline_can_open(const struct outline *, node_ix);
 bool	outline_is_open(const struct outline *, node_ix);
 void	outline_open(struct outline *, node_ix, bool open);
 void	outline_open_all(struct outline *, bool open);
+void	outline_set_folds(struct outline *, const struct folds *);
+
+/* Count the hits of a search on rows that hide them, or with NULL of none. */
+void	outline_count_hits(struct outline *, const struct find *);
 
 /* Open every section above a node, so that it has a row. */
 void	outline_reveal(struct outline *, node_ix);

@@ -2,10 +2,14 @@
 
 #include "browse/pane_rows.h"
 
+/* The place stays as it is remembered where it stands on that row already. */
 static void
 set_top(struct pane *pane, struct spot top)
 {
-	pane->top = rows_place(pane, top);
+	struct spot now = rows_spot(pane, pane->top);
+
+	if (now.item != top.item || now.row != top.row)
+		pane->top = rows_place(pane, top);
 }
 
 /* Select an item; what was looked at in another one is left. */
@@ -20,6 +24,7 @@ set_cursor(struct pane *pane, uint32_t item)
 void
 pane_show(struct pane *pane, struct items items, uint32_t first)
 {
+	rows_forget(pane);
 	pane->items = items;
 	pane->top = (struct place){ .item = first };
 	set_cursor(pane, first);
@@ -79,7 +84,7 @@ pane_up(struct pane *pane)
 
 /* Whether the rows from a spot on end within the pane. */
 static bool
-ends_within(const struct pane *pane, struct spot top)
+ends_within(struct pane *pane, struct spot top)
 {
 	return !rows_down(pane, &top, pane->rows);
 }
@@ -105,13 +110,13 @@ move_top(struct pane *pane, int rows)
 
 /* Whether an item that begins on a row can be selected without the top having to move. */
 static bool
-stays(const struct pane *pane, int row, int rows)
+stays(struct pane *pane, int row, int rows)
 {
 	return rows > pane->rows ? row <= 0 : row >= 0 && row + rows <= pane->rows;
 }
 
 static bool
-is_above(const struct pane *pane, struct spot a, struct spot b)
+is_above(struct pane *pane, struct spot a, struct spot b)
 {
 	return a.item == b.item ? a.row < b.row : pane->items.above(pane->items.self, a.item, b.item);
 }
@@ -122,7 +127,7 @@ is_above(const struct pane *pane, struct spot a, struct spot b)
  * no row between the two is passed over.
  */
 static struct spot
-top_at_item(const struct pane *pane, struct spot top, struct spot old, bool down)
+top_at_item(struct pane *pane, struct spot top, struct spot old, bool down)
 {
 	struct spot begin = { top.item, 0 }, next = begin;
 
@@ -187,24 +192,17 @@ pane_page(struct pane *pane, int rows)
 void
 pane_first(struct pane *pane)
 {
-	uint32_t item = pane->cursor;
-
-	while (pane->items.prev(pane->items.self, &item))
-		;
-	set_cursor(pane, item);
-	set_top(pane, (struct spot){ pane->cursor, 0 });
+	set_cursor(pane, 0);
+	set_top(pane, (struct spot){ 0, 0 });
 }
 
 void
 pane_last(struct pane *pane)
 {
-	uint32_t    item = pane->cursor;
 	struct spot top;
 	int	    rows;
 
-	while (pane->items.next(pane->items.self, &item))
-		;
-	set_cursor(pane, item);
+	set_cursor(pane, pane->items.last(pane->items.self));
 	rows = rows_of_item(pane, pane->cursor);
 	top = rows_top_for_bottom(pane, pane->cursor);
 	if (rows > pane->rows)
@@ -249,13 +247,13 @@ pane_show_below(struct pane *pane)
 }
 
 bool
-pane_at_end(const struct pane *pane)
+pane_at_end(struct pane *pane)
 {
 	return ends_within(pane, rows_top(pane));
 }
 
 bool
-pane_item_at(const struct pane *pane, int row, uint32_t *item)
+pane_item_at(struct pane *pane, int row, uint32_t *item)
 {
 	struct spot spot = rows_top(pane);
 	int	    at = pane->row - spot.row;

@@ -14,11 +14,36 @@
 #include "browse/find.h"
 #include "image/image.h"
 
+enum { PANE_MEASURES = 128 };	/* items of which the rows are remembered */
+
 /* A place in the text of an item. */
 struct place {
 	uint32_t item;
 	int	 piece;
 	uint32_t offset;	/* bytes */
+};
+
+/*
+ * What was measured lately of the items, so that a key does not lay out the
+ * same ones again and again.  Of use as long as the stamp is the same.
+ */
+struct measures {
+	uint32_t stamp;		/* changes with all that a measure depends on; 0: nothing was measured */
+	uint64_t version;	/* of the items */
+	int	 cols;
+	bool	 ascii;
+	struct measure {
+		uint32_t stamp, item;
+		int	 rows;
+		bool	 gap;
+	} of[PANE_MEASURES];
+	struct {
+		uint32_t     stamp, cursor, spot;
+		int	     rows;
+		struct place top;
+		uint32_t     shown_item;
+		int	     shown_row;
+	} shown;		/* the spot at the top that was worked out last, and from what */
 };
 
 struct pane {
@@ -32,6 +57,7 @@ struct pane {
 	uint32_t	    hit;	/* the one that the reader is at; FIND_NONE for none */
 	uint32_t	    spot;	/* a byte of the selected item's text that has to be seen; PANE_NO_SPOT for none */
 	int		    link;	/* the span of the selected item that is the selected link; -1 for none */
+	struct measures	    measures;
 };
 
 #define PANE_NO_SPOT UINT32_MAX
@@ -65,15 +91,15 @@ void	pane_look_at(struct pane *, uint32_t offset);
 void	pane_show_below(struct pane *);
 
 /* Whether the last row of the last item is in view. */
-bool	pane_at_end(const struct pane *);
+bool	pane_at_end(struct pane *);
 
 /* How a pane shows its selected item: not at all, by its marker, or wholly, with the canvas' cursor on its first row. */
 enum pane_focus { PANE_PASSIVE, PANE_MARKED, PANE_FOCUSED };
 
-void	pane_draw(const struct pane *, struct canvas *, enum pane_focus);
+void	pane_draw(struct pane *, struct canvas *, enum pane_focus);
 
 /* The item that a row of the canvas shows; false when it shows none. */
-bool	pane_item_at(const struct pane *, int row, uint32_t *item);
+bool	pane_item_at(struct pane *, int row, uint32_t *item);
 
 /* Whether an item has a fold mark. */
 bool	pane_is_heading(const struct pane *, uint32_t item);

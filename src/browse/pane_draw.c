@@ -87,11 +87,10 @@ draw_mark(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 
 /* The note goes to the right end of the item's first row, where nothing else is. */
 static void
-draw_note(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int row)
+draw_note(const struct pane *pane, struct canvas *canvas, const struct laid *laid, struct line line, int row)
 {
 	int	    len = (int)strlen(laid->block.note), end = pane->col + pane->cols - BLOCK_MARGIN;
 	const struct piece *piece = &laid->block.pieces[0];
-	struct line line = wrap_line(&piece->text, pane->ascii, laid->width[0], 0);
 	struct text shown = { piece->text.bytes, piece->text.shape, line.end };
 
 	if (len == 0 || pane->col + laid->text_col + text_columns(&shown, pane->ascii) + 2 + len > end)
@@ -99,21 +98,41 @@ draw_note(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 	canvas_ascii(canvas, row, end - len, end, laid->block.note, STYLE_NOTE);
 }
 
+/* The lines of an item's pieces, as its rows are drawn one after the other. */
+struct lines {
+	struct line of[BLOCK_PIECES];
+	bool	    begun[BLOCK_PIECES];
+};
+
+static struct line
+next_line(const struct pane *pane, const struct laid *laid, struct lines *lines, int piece, int n)
+{
+	const struct text *text = &laid->block.pieces[piece].text;
+	int		   width = laid->width[piece];
+
+	lines->of[piece] = lines->begun[piece] ? wrap_line(text, pane->ascii, width, lines->of[piece].next)
+					       : wrap_nth(text, pane->ascii, width, n);
+	lines->begun[piece] = true;
+	return lines->of[piece];
+}
+
 /* Draw one row of an item. */
 static void
-draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int item_row, int row, int link)
+draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid, struct lines *lines, int item_row,
+    int row, int link)
 {
 	for (int i = 0; i < laid->block.piece_count; i++) {
 		const struct piece *piece = &laid->block.pieces[i];
 		int		    n = item_row - laid->first[i];
+		struct line	    line;
 
 		if (n < 0 || n >= laid->count[i])
 			continue;
-		draw_line(pane, canvas, piece, wrap_nth(&piece->text, pane->ascii, laid->width[i], n), row,
-		    pane->col + laid->text_col + piece->col, link);
+		line = next_line(pane, laid, lines, i, n);
+		draw_line(pane, canvas, piece, line, row, pane->col + laid->text_col + piece->col, link);
+		if (item_row == 0 && i == 0)
+			draw_note(pane, canvas, laid, line, row);
 	}
-	if (item_row == 0)
-		draw_note(pane, canvas, laid, row);
 }
 
 /* The row of the selected item that bears the marker: the one looked at, else the first that is seen. */
@@ -133,9 +152,10 @@ draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 	bool marked = spot.item == pane->cursor && focus != PANE_PASSIVE, selected = marked && focus == PANE_FOCUSED;
 	int  marker = marked ? marker_row(pane, spot.row) : spot.row;
 	char sign = selected ? '>' : ':';	/* two panes never have the same sign */
+	struct lines lines = { 0 };
 
 	for (int n = spot.row; n < laid->rows && row < pane->rows; n++, row++) {
-		draw_row(pane, canvas, laid, n, pane->row + row, selected ? pane->link : -1);
+		draw_row(pane, canvas, laid, &lines, n, pane->row + row, selected ? pane->link : -1);
 		if (n == marker || n == 0)
 			draw_mark(pane, canvas, laid, pane->row + row, n == 0, marked && n == marker ? sign : ' ');
 		if (selected)
@@ -149,7 +169,7 @@ draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 }
 
 void
-pane_draw(const struct pane *pane, struct canvas *canvas, enum pane_focus focus)
+pane_draw(struct pane *pane, struct canvas *canvas, enum pane_focus focus)
 {
 	struct spot spot = rows_top(pane);
 	int	    row = 0;

@@ -1,5 +1,7 @@
 #include "browse/pane_rows.h"
 
+enum { GAP_LEAST = 8 };	/* rows of a pane that has room for blank ones */
+
 void
 rows_lay(const struct pane *pane, uint32_t item, struct laid *laid)
 {
@@ -29,25 +31,55 @@ rows_lay(const struct pane *pane, uint32_t item, struct laid *laid)
 bool
 rows_has_gap(const struct pane *pane, const struct laid *laid)
 {
-	return laid->block.gap && pane->rows >= 8;
+	return laid->block.gap && pane->rows >= GAP_LEAST;
+}
+
+void
+rows_forget(struct pane *pane)
+{
+	pane->measures.stamp = pane->measures.stamp == UINT32_MAX ? 1 : pane->measures.stamp + 1;
+}
+
+/* Forget what was measured when it may be another number now. */
+static void
+keep_up(struct pane *pane)
+{
+	struct measures *measures = &pane->measures;
+	uint64_t	 version = pane->items.version(pane->items.self);
+
+	if (measures->stamp != 0 && measures->version == version && measures->cols == pane->cols &&
+	    measures->ascii == pane->ascii)
+		return;
+	rows_forget(pane);
+	measures->version = version;
+	measures->cols = pane->cols;
+	measures->ascii = pane->ascii;
+}
+
+static const struct measure *
+measure(struct pane *pane, uint32_t item)
+{
+	struct measure *measure = &pane->measures.of[item % PANE_MEASURES];
+	struct laid	laid;
+
+	keep_up(pane);
+	if (measure->item != item || measure->stamp != pane->measures.stamp) {
+		rows_lay(pane, item, &laid);
+		*measure = (struct measure){ pane->measures.stamp, item, laid.rows, laid.block.gap };
+	}
+	return measure;
 }
 
 int
-rows_gap(const struct pane *pane, uint32_t item)
+rows_gap(struct pane *pane, uint32_t item)
 {
-	struct laid laid;
-
-	rows_lay(pane, item, &laid);
-	return rows_has_gap(pane, &laid);
+	return measure(pane, item)->gap && pane->rows >= GAP_LEAST;
 }
 
 int
-rows_of_item(const struct pane *pane, uint32_t item)
+rows_of_item(struct pane *pane, uint32_t item)
 {
-	struct laid laid;
-
-	rows_lay(pane, item, &laid);
-	return laid.rows;
+	return measure(pane, item)->rows;
 }
 
 struct spot
@@ -56,6 +88,8 @@ rows_spot(const struct pane *pane, struct place place)
 	struct laid laid;
 	int	    piece = place.piece;
 
+	if (piece == 0 && place.offset == 0)
+		return (struct spot){ place.item, 0 };
 	rows_lay(pane, place.item, &laid);
 	if (piece >= laid.block.piece_count)
 		return (struct spot){ place.item, 0 };
@@ -69,6 +103,8 @@ rows_place(const struct pane *pane, struct spot spot)
 	struct place place = { .item = spot.item };
 	struct laid  laid;
 
+	if (spot.row == 0)
+		return place;
 	rows_lay(pane, spot.item, &laid);
 	for (int i = 0; i < laid.block.piece_count; i++) {
 		int row = spot.row - laid.first[i];
@@ -83,7 +119,7 @@ rows_place(const struct pane *pane, struct spot spot)
 }
 
 bool
-rows_down(const struct pane *pane, struct spot *spot, int rows)
+rows_down(struct pane *pane, struct spot *spot, int rows)
 {
 	int left = rows_of_item(pane, spot->item) - 1 - spot->row;
 
@@ -105,7 +141,7 @@ rows_down(const struct pane *pane, struct spot *spot, int rows)
 }
 
 bool
-rows_up(const struct pane *pane, struct spot *spot, int rows)
+rows_up(struct pane *pane, struct spot *spot, int rows)
 {
 	while (rows > spot->row) {
 		uint32_t item = spot->item;
@@ -124,7 +160,7 @@ rows_up(const struct pane *pane, struct spot *spot, int rows)
 }
 
 bool
-rows_find(const struct pane *pane, struct spot top, uint32_t wanted, int *row)
+rows_find(struct pane *pane, struct spot top, uint32_t wanted, int *row)
 {
 	uint32_t item = top.item;
 	int	 at = -top.row;
@@ -144,7 +180,7 @@ rows_find(const struct pane *pane, struct spot top, uint32_t wanted, int *row)
 
 /* A top from which a row of an item is the last row of the pane, or the one before where a gap would be at the top. */
 static struct spot
-top_with_last(const struct pane *pane, struct spot last)
+top_with_last(struct pane *pane, struct spot last)
 {
 	struct spot top = last;
 	int	    row;
@@ -156,7 +192,7 @@ top_with_last(const struct pane *pane, struct spot last)
 }
 
 struct spot
-rows_top_for_bottom(const struct pane *pane, uint32_t item)
+rows_top_for_bottom(struct pane *pane, uint32_t item)
 {
 	int rows = rows_of_item(pane, item);
 
@@ -179,7 +215,7 @@ rows_looked_at(const struct pane *pane)
 
 /* A top from which the selection is seen: the remembered place, where that will do. */
 static struct spot
-top_for_cursor(const struct pane *pane)
+top_for_cursor(struct pane *pane)
 {
 	struct spot top = rows_spot(pane, pane->top);
 	int	    row, rows;
@@ -199,8 +235,8 @@ top_for_cursor(const struct pane *pane)
 	return top;
 }
 
-struct spot
-rows_top(const struct pane *pane)
+static struct spot
+work_out_top(struct pane *pane)
 {
 	struct spot top = top_for_cursor(pane), seen = { pane->cursor, rows_looked_at(pane) };
 	int	    row;
@@ -210,4 +246,32 @@ rows_top(const struct pane *pane)
 	if (row + seen.row < 0)
 		return seen;
 	return row + seen.row >= pane->rows ? top_with_last(pane, seen) : top;
+}
+
+static bool
+same_place(struct place a, struct place b)
+{
+	return a.item == b.item && a.piece == b.piece && a.offset == b.offset;
+}
+
+struct spot
+rows_top(struct pane *pane)
+{
+	struct measures *measures = &pane->measures;
+	struct spot	 top;
+
+	keep_up(pane);
+	if (measures->shown.stamp != measures->stamp || measures->shown.rows != pane->rows ||
+	    measures->shown.cursor != pane->cursor || measures->shown.spot != pane->spot ||
+	    !same_place(measures->shown.top, pane->top)) {
+		top = work_out_top(pane);
+		measures->shown.stamp = measures->stamp;
+		measures->shown.rows = pane->rows;
+		measures->shown.cursor = pane->cursor;
+		measures->shown.spot = pane->spot;
+		measures->shown.top = pane->top;
+		measures->shown.shown_item = top.item;
+		measures->shown.shown_row = top.row;
+	}
+	return (struct spot){ measures->shown.shown_item, measures->shown.shown_row };
 }

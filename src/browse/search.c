@@ -15,7 +15,8 @@ search_open(struct app *app)
 	app->search.active = true;
 	app->search.hit = FIND_NONE;
 	find_set(&app->search.find, "", 0);
-	app->outline.find = app->text.find = app->panel.find = &app->search.find;
+	app->text.find = app->panel.find = &app->search.find;
+	outline_count_hits(&app->outline, &app->search.find);
 	app->prompting = PROMPTING_FIND;
 	prompt_open(&app->prompts[PROMPTING_FIND], "/");
 }
@@ -24,7 +25,7 @@ search_open(struct app *app)
 static void
 restore_folds(struct app *app)
 {
-	folds_copy(&app->outline.folds, &app->search.before.folds);
+	outline_set_folds(&app->outline, &app->search.before.folds);
 	app->folds = app->search.panel_folds;
 	navigate_settle(app);
 }
@@ -157,7 +158,8 @@ search_end(struct app *app)
 	step_done(&app->search.before);
 	app->search.before = (struct step){ 0 };
 	app->search.active = false;
-	app->outline.find = app->text.find = app->panel.find = NULL;
+	app->text.find = app->panel.find = NULL;
+	outline_count_hits(&app->outline, NULL);
 	mark_hit(app, FIND_NONE);
 }
 

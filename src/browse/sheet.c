@@ -22,6 +22,7 @@ sheet_clear(struct sheet *sheet)
 {
 	sheet->count = 0;
 	sheet->own_len = 0;
+	sheet->version++;
 }
 
 struct sheet_line *
@@ -191,8 +192,25 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	}
 }
 
+static uint32_t
+items_last(void *self)
+{
+	const struct sheet *sheet = self;
+
+	return sheet->count > 0 ? sheet_visible(sheet, (uint32_t)sheet->count - 1) : 0;
+}
+
+static uint64_t
+items_version(void *self)
+{
+	return ((const struct sheet *)self)->version;
+}
+
 struct items
 sheet_items(struct sheet *sheet)
 {
-	return (struct items){ .self = sheet, .next = items_next, .prev = items_prev, .block = items_block, .above = items_above };
+	return (struct items){
+		.self = sheet, .last = items_last, .next = items_next, .prev = items_prev, .block = items_block,
+		.above = items_above, .version = items_version,
+	};
 }

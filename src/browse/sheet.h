@@ -39,6 +39,7 @@ struct sheet {
 	char		  *own;		/* text put together, and the shape of each byte */
 	uint8_t		  *own_shape;
 	size_t		   own_len, own_room, own_shape_room;
+	uint64_t	   version;	/* how often it was written */
 };
 
 void	sheet_done(struct sheet *);

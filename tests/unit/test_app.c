@@ -6,6 +6,7 @@
 #include "browse/app.h"
 #include "browse/help.h"
 #include "small.h"
+#include "xalloc.h"
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/lsan_interface.h>
@@ -942,8 +943,12 @@ any_key(uint32_t *seed)
 static void
 assert_pane_sound(const struct pane *pane, size_t count, unsigned step)
 {
-	if (pane->cursor >= count || pane->top.item >= count)
+	uint32_t last = pane->items.last(pane->items.self);
+
+	if (pane->cursor >= count || pane->top.item >= count || last >= count)
 		fail_msg("step %u: item %u selected, item %u at the top, of %zu", step, pane->cursor, pane->top.item, count);
+	if (pane->items.next(pane->items.self, &last))
+		fail_msg("step %u: after the last item comes %u", step, last);
 }
 
 /* The selected line of a sheet is in no closed group. */
@@ -976,6 +981,23 @@ assert_state_sound(unsigned step)
 	assert_true(app_percent(&app) >= 0 && app_percent(&app) <= 100);
 }
 
+/* The screen is the same when nothing is remembered of what was measured. */
+static void
+assert_measures_hold(const char *name)
+{
+	struct pane   *panes[] = { &app.text, &app.panel, &app.overlay.pane };
+	size_t	       count = (size_t)canvas.rows * (size_t)canvas.cols;
+	struct cell   *before = xcalloc(count, sizeof *before);
+
+	memcpy(before, canvas.cells, count * sizeof *before);
+	for (size_t i = 0; i < COUNT(panes); i++)
+		memset(&panes[i]->measures, 0, sizeof panes[i]->measures);
+	draw();
+	if (memcmp(before, canvas.cells, count * sizeof *before) != 0)
+		fail_msg("%s: other rows were remembered", name);
+	free(before);
+}
+
 static void
 assert_screen_sound(unsigned step)
 {
@@ -984,6 +1006,8 @@ assert_screen_sound(unsigned step)
 	snprintf(name, sizeof name, "step %u at %dx%d", step, app.cols, app.rows);
 	draw();
 	assert_canvas_sound(&canvas, name);
+	if (step % 8 == 0)
+		assert_measures_hold(name);
 	for (int i = 0; app.ascii && i < canvas.rows * canvas.cols; i++)
 		if (canvas.cells[i].len != 1 || (unsigned char)canvas.cells[i].text[0] >= 0x80)
 			fail_msg("%s: not ASCII", name);

@@ -94,6 +94,7 @@ rows(struct outline *outline)
 		seen[count++] = item;
 		len += (size_t)snprintf(text + len, sizeof text - len, count > 1 ? " %u" : "%u", item);
 	} while (items.next(items.self, &item));
+	assert_int_equal(items.last(items.self), item);
 	for (size_t i = count - 1; i > 0; i--) {
 		assert_int_equal(item, seen[i]);
 		assert_true(items.prev(items.self, &item));
@@ -315,9 +316,44 @@ walking_forward_equals_walking_backward(void **state)
 			assert_true(item > before && item < count);
 			before = item;
 		}
+		assert_int_equal(items.last(items.self), item);
 		assert_int_equal(image_node(&image, item).end, count);
 	}
 	outline_done(&outline);
+}
+
+/* A pane that remembers rows is told of all that may change them. */
+static void
+every_change_gives_another_version(void **state)
+{
+	struct outline	  *outline = *state;
+	const struct items items = outline_items(outline);
+	struct folds	   folds = { .all_open = true };
+	struct find	   find;
+	uint64_t	   before = items.version(items.self), now;
+
+#define CHANGES(change)                                       \
+	do {                                                  \
+		change;                                       \
+		now = items.version(items.self);              \
+		assert_int_not_equal(now, before);            \
+		before = now;                                 \
+	} while (0)
+	CHANGES(outline_open(outline, 1, true));
+	CHANGES(outline_open_all(outline, false));
+	CHANGES(outline_set_folds(outline, &folds));
+	CHANGES(listing_filter(&outline->listing, 1, "a", 1));
+	CHANGES(listing_show_all(&outline->listing));
+	CHANGES(listing_sort(&outline->listing, 1, LIST_NAME, true));
+	find_init(&find, outline->image);
+	CHANGES(outline_count_hits(outline, &find));
+	CHANGES(find_set(&find, "a", 1));
+	CHANGES(find_work(&find));
+	CHANGES(outline_count_hits(outline, NULL));
+#undef CHANGES
+	find_done(&find);
+	outline_open(outline, 1, true);
+	assert_int_equal(items.version(items.self), before);	/* it was open */
 }
 
 static void
@@ -360,6 +396,7 @@ main(void)
 		TEST(each_row_says_what_it_is),
 		TEST(a_narrow_pane_shows_drugs_one_thing_under_the_other),
 		TEST(walking_forward_equals_walking_backward),
+		TEST(every_change_gives_another_version),
 		TEST(every_node_has_a_row_once_it_is_revealed),
 	};
 

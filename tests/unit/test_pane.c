@@ -52,10 +52,23 @@ list_above(void *self, uint32_t a, uint32_t b)
 	return a < b;
 }
 
+static uint32_t
+list_last(void *self)
+{
+	return ((const struct list *)self)->count - 1;
+}
+
+static uint64_t
+list_version(void *self)
+{
+	(void)self;
+	return 0;
+}
+
 static struct items
 items_of(struct list *list)
 {
-	return (struct items){ .self = list, .next = list_next, .prev = list_prev, .block = list_block, .above = list_above };
+	return (struct items){ .self = list, .last = list_last, .next = list_next, .prev = list_prev, .block = list_block, .above = list_above, .version = list_version };
 }
 
 static struct list
@@ -75,7 +88,7 @@ pane_of(struct items items, int rows, int cols)
 
 /* The rows of a pane, each ended by `|`; its marker is `>`. */
 static const char *
-screen(const struct pane *pane)
+screen(struct pane *pane)
 {
 	static struct words words;
 	struct canvas	    canvas;
@@ -375,7 +388,7 @@ add_row(struct all_rows *all, uint32_t item, const char *text)
 
 /* How many rows an item has: as many as a pane that is tall enough shows of it. */
 static int
-rows_of(const struct pane *pane, uint32_t item)
+rows_of(struct pane *pane, uint32_t item)
 {
 	struct pane tall = *pane;
 	uint32_t    found;
@@ -398,7 +411,7 @@ row_text(const struct canvas *from, int row, struct words *words)
 }
 
 static void
-add_item(struct all_rows *all, const struct pane *pane, uint32_t item)
+add_item(struct all_rows *all, struct pane *pane, uint32_t item)
 {
 	struct pane   one = *pane;
 	struct words  words = { 0 };
@@ -423,7 +436,7 @@ add_item(struct all_rows *all, const struct pane *pane, uint32_t item)
 }
 
 static void
-all_rows_make(struct all_rows *all, const struct pane *pane)
+all_rows_make(struct all_rows *all, struct pane *pane)
 {
 	uint32_t item = 0;
 
@@ -465,7 +478,7 @@ shows_from(const struct all_rows *all, size_t from, int rows, const char *shown)
 }
 
 static void
-describe_fault(const struct pane *pane, const char *what)
+describe_fault(struct pane *pane, const char *what)
 {
 	fail_msg("%s: %dx%d, item %u selected, item %u byte %u at the top: %s", what, pane->cols, pane->rows, pane->cursor,
 	    pane->top.item, pane->top.offset, screen(pane));
@@ -473,7 +486,7 @@ describe_fault(const struct pane *pane, const char *what)
 
 /* Where a pane is wide enough for its marks and the widest form of one character, it keeps to its columns. */
 static void
-assert_nothing_outside(const struct all_rows *all, const struct pane *pane)
+assert_nothing_outside(const struct all_rows *all, struct pane *pane)
 {
 	for (int row = 0; row < pane->rows && pane->cols >= 14; row++)
 		for (int col = pane->cols; col < all->canvas.cols; col++)
@@ -483,7 +496,7 @@ assert_nothing_outside(const struct all_rows *all, const struct pane *pane)
 
 /* The row at the top of a pane, found by what is shown; what is shown counts as seen. */
 static size_t
-look(struct all_rows *all, const struct pane *pane, size_t near)
+look(struct all_rows *all, struct pane *pane, size_t near)
 {
 	static struct words shown;
 	uint32_t	    item = 0;
@@ -511,7 +524,7 @@ look(struct all_rows *all, const struct pane *pane, size_t near)
 
 /* The selected item is seen, with the marker and the canvas' cursor on one of its rows. */
 static void
-assert_selection_is_seen(struct all_rows *all, const struct pane *pane)
+assert_selection_is_seen(struct all_rows *all, struct pane *pane)
 {
 	uint32_t item;
 
@@ -525,7 +538,7 @@ assert_selection_is_seen(struct all_rows *all, const struct pane *pane)
 }
 
 static void
-assert_all_seen(struct all_rows *all, const struct pane *pane, const char *how)
+assert_all_seen(struct all_rows *all, struct pane *pane, const char *how)
 {
 	for (size_t i = 0; i < all->count; i++) {
 		if (all->text[i] && !all->seen[i])

@@ -118,6 +118,7 @@ lines(void)
 		seen[count++] = item;
 		say_line(&words, item, 80);
 	} while (items.next(items.self, &item));
+	assert_int_equal(items.last(items.self), item);
 	for (; count > 1; count--) {
 		assert_int_equal(item, seen[count - 1]);
 		assert_true(items.prev(items.self, &item));
