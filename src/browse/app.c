@@ -98,6 +98,8 @@ app_done(struct app *app)
 	sheet_done(&app->sheet);
 	sheet_done(&app->overlay.sheet);
 	trail_done(&app->trail);
+	for (int i = 0; i < PROMPTING_COUNT; i++)
+		prompt_done(&app->prompts[i]);
 	step_done(&app->search.before);
 	find_done(&app->search.find);
 }

@@ -48,10 +48,12 @@ void
 canvas_clear(struct canvas *canvas)
 {
 	static const struct cell blank = { .text = " ", .len = 1, .width = 1, .style = STYLE_TEXT };
-	size_t count = (size_t)canvas->rows * (size_t)canvas->cols;
+	size_t cols = (size_t)canvas->cols;
 
-	for (size_t i = 0; i < count; i++)
-		canvas->cells[i] = blank;
+	for (size_t col = 0; col < cols; col++)
+		canvas->cells[col] = blank;
+	for (size_t row = 1; row < (size_t)canvas->rows; row++)
+		memcpy(canvas->cells + row * cols, canvas->cells, cols * sizeof blank);
 	canvas->cursor_row = canvas->cursor_col = 0;
 }
 
@@ -67,12 +69,12 @@ canvas_at(const struct canvas *canvas, int row, int col)
 static void
 unhalve(struct canvas *canvas, int row, int col)
 {
-	struct cell *cell = canvas_at(canvas, row, col), *left = canvas_at(canvas, row, col - 1);
+	struct cell *cell = canvas_at(canvas, row, col);
 
 	if (cell->width == 1)
 		return;
 	if (cell->width == 0)
-		cell = left;
+		cell--;
 	for (int half = 0; half < 2; half++)
 		cell[half] = (struct cell){ .text = " ", .len = 1, .width = 1, .style = cell[half].style };
 }
@@ -85,7 +87,8 @@ canvas_put(struct canvas *canvas, int row, int col, const char *cluster, size_t 
 	if (!cell || len == 0 || len > CELL_BYTES || width < 1 || width > 2 || col + width > canvas->cols)
 		return;
 	unhalve(canvas, row, col);
-	unhalve(canvas, row, col + width - 1);
+	if (width == 2)
+		unhalve(canvas, row, col + 1);
 	memcpy(cell->text, cluster, len);
 	cell->len = (uint8_t)len;
 	cell->width = (uint8_t)width;
@@ -127,7 +130,7 @@ canvas_text(struct canvas *canvas, int row, int col, const struct text *text, ui
 	uint32_t len;
 	int	 columns;
 
-	for (uint32_t at = from; at < end; at += len) {
+	for (uint32_t at = from; at < end && col < canvas->cols; at += len) {
 		len = cluster_at(text, at, ascii, &columns);
 		col = put_cluster(canvas, row, col, text, at, len, columns, ascii, style);
 	}

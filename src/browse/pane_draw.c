@@ -39,17 +39,26 @@ hits_of(const struct pane *pane, node_ix node)
 	return hits;
 }
 
-/* How a byte of the piece is to be marked: 0, or the style of a hit. */
+static uint32_t
+nearer(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The style of a byte of the piece, marked where it belongs to a hit; `end` comes nearer where that changes before it. */
 static enum style
-hit_style(struct hits *hits, uint32_t at, enum style plain)
+hit_style(struct hits *hits, uint32_t at, enum style plain, uint32_t *end)
 {
 	while (hits->next != FIND_NONE && hits->to <= at) {
 		find_range(hits->pane->find, hits->node, hits->next, &hits->from, &hits->to);
 		hits->here = hits->next == hits->pane->hit;
 		hits->next = find_within(hits->pane->find, hits->next + 1, hits->end);
 	}
+	if (at < hits->from)
+		*end = nearer(*end, hits->from);
 	if (at < hits->from || at >= hits->to)
 		return plain;
+	*end = nearer(*end, hits->to);
 	return hits->here ? STYLE_HIT_HERE : STYLE_HIT;
 }
 
@@ -60,17 +69,21 @@ draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *pi
 	uint32_t    spans = piece->spans == NODE_NONE ? 0 : image_node(pane->image, piece->spans).span_count, next = 0;
 	struct hits hits = hits_of(pane, piece->spans);
 	struct span span = { 0 };
-	int	    columns;
 
-	for (uint32_t at = line.start, len; at < line.end; at += len) {
+	for (uint32_t at = line.start, end; at < line.end; at = end) {
 		enum style style = piece->style;
 
 		while (next < spans && span.end <= at)
 			span = image_span(pane->image, piece->spans, next++);
-		if (at >= span.start && at < span.end)
+		end = line.end;
+		if (at < span.start)
+			end = nearer(end, span.start);
+		else if (at < span.end) {
 			style = (int)next - 1 == link ? STYLE_LINK_HERE : span_look(span.style, piece->style);
-		len = cluster_at(&piece->text, at, pane->ascii, &columns);
-		col = canvas_text(canvas, row, col, &piece->text, at, at + len, pane->ascii, hit_style(&hits, at, style));
+			end = nearer(end, span.end);
+		}
+		style = hit_style(&hits, at, style, &end);
+		col = canvas_text(canvas, row, col, &piece->text, at, end, pane->ascii, style);
 	}
 }
 

@@ -1,17 +1,38 @@
 #include "browse/prompt.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "text/ascii.h"
 #include "text/character.h"
 #include "text/utf8.h"
+#include "xalloc.h"
 
 void
 prompt_open(struct prompt *prompt, const char *label)
 {
+	if (!prompt->history)
+		prompt->history = xcalloc(PROMPT_HISTORY + 1, sizeof *prompt->history);
 	prompt->label = label;
 	prompt->len = prompt->cursor = 0;
 	prompt->history_at = prompt->history_count;
+}
+
+void
+prompt_done(struct prompt *prompt)
+{
+	free(prompt->history);
+	*prompt = (struct prompt){ 0 };
+}
+
+/* The line of the history after the kept ones: what was typed, while an older one is shown. */
+enum { TYPED = PROMPT_HISTORY };
+
+static void
+keep(struct prompt *prompt, int line)
+{
+	memcpy(prompt->history[line], prompt->text, prompt->len);
+	prompt->history[line][prompt->len] = '\0';
 }
 
 /* Where the cluster before a byte begins. */
@@ -108,30 +129,35 @@ walk_history(struct prompt *prompt, int step)
 
 	if (at < 0 || at > prompt->history_count)
 		return PROMPT_MOVED;
-	if (prompt->history_at == prompt->history_count) {
-		memcpy(prompt->typed, prompt->text, prompt->len);
-		prompt->typed[prompt->len] = '\0';
-	}
+	if (prompt->history_at == prompt->history_count)
+		keep(prompt, TYPED);
 	prompt->history_at = at;
-	line = at == prompt->history_count ? prompt->typed : prompt->history[at];
+	line = prompt->history[at == prompt->history_count ? TYPED : at];
 	prompt_set(prompt, line, strlen(line));
 	return PROMPT_EDITED;
+}
+
+static bool
+is_last_line(const struct prompt *prompt)
+{
+	const char *last;
+
+	if (prompt->history_count == 0)
+		return false;
+	last = prompt->history[prompt->history_count - 1];
+	return strlen(last) == prompt->len && memcmp(last, prompt->text, prompt->len) == 0;
 }
 
 static enum prompt_result
 accept(struct prompt *prompt)
 {
-	char *last = prompt->history_count ? prompt->history[prompt->history_count - 1] : NULL;
-
-	if (prompt->len == 0 || (last && strlen(last) == prompt->len && memcmp(last, prompt->text, prompt->len) == 0))
+	if (prompt->len == 0 || is_last_line(prompt))
 		return PROMPT_DONE;
 	if (prompt->history_count == PROMPT_HISTORY)
-		memmove(prompt->history, prompt->history + 1, sizeof prompt->history - sizeof *prompt->history);
+		memmove(prompt->history, prompt->history + 1, (PROMPT_HISTORY - 1) * sizeof *prompt->history);
 	else
 		prompt->history_count++;
-	last = prompt->history[prompt->history_count - 1];
-	memcpy(last, prompt->text, prompt->len);
-	last[prompt->len] = '\0';
+	keep(prompt, prompt->history_count - 1);
 	prompt->history_at = prompt->history_count;
 	return PROMPT_DONE;
 }

@@ -19,10 +19,9 @@ struct prompt {
 	const char *label;		/* ASCII, before the text; borrowed */
 	char	    text[PROMPT_BYTES];	/* not ended by NUL */
 	size_t	    len, cursor;	/* bytes; the cursor stands before a cluster or at the end */
-	char	    history[PROMPT_HISTORY][PROMPT_BYTES];	/* the oldest first, ended by NUL */
+	char	  (*history)[PROMPT_BYTES];	/* owned: the oldest first, ended by NUL; NULL before the first line */
 	int	    history_count;
 	int	    history_at;		/* history_count: the line that is typed */
-	char	    typed[PROMPT_BYTES];	/* what was typed, while an older line is shown; ended by NUL */
 };
 
 enum prompt_result {
@@ -36,6 +35,9 @@ enum prompt_result {
 
 /* Begin an empty line. */
 void	prompt_open(struct prompt *, const char *label);
+
+/* Forget all lines. */
+void	prompt_done(struct prompt *);
 
 enum prompt_result prompt_key(struct prompt *, key_code);
 

@@ -1,6 +1,9 @@
 #include "browse/trail.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "xalloc.h"
 
 void
 step_done(struct step *step)
@@ -13,7 +16,8 @@ trail_done(struct trail *trail)
 {
 	for (int i = 0; i < trail->count; i++)
 		step_done(&trail->steps[i]);
-	trail->count = trail->at = 0;
+	free(trail->steps);
+	*trail = (struct trail){ 0 };
 }
 
 /* Make room by forgetting the oldest step. */
@@ -29,6 +33,8 @@ forget_oldest(struct trail *trail)
 void
 trail_leave(struct trail *trail, struct step step)
 {
+	if (!trail->steps)
+		trail->steps = xcalloc(TRAIL_STEPS, sizeof *trail->steps);
 	for (int i = trail->at; i < trail->count; i++)
 		step_done(&trail->steps[i]);
 	trail->count = trail->at;

@@ -27,7 +27,7 @@ struct step {
 };
 
 struct trail {
-	struct step steps[TRAIL_STEPS];
+	struct step *steps;	/* owned: TRAIL_STEPS of them; NULL while there are none */
 	int	    count;	/* steps that are kept */
 	int	    at;		/* those before it lie behind the reader, those from it on ahead */
 };

@@ -5,19 +5,12 @@
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-uint32_t
-cluster_at(const struct text *text, uint32_t at, bool ascii, int *width)
+int
+cluster_ascii_columns(const struct text *text, uint32_t at, uint32_t len)
 {
-	uint32_t len = 1;
-	char	 form[ASCII_BYTES];
+	char form[ASCII_BYTES];
 
-	if (text->shape)
-		while (at + len < text->len && !(text->shape[at + len] & SHAPE_START))
-			len++;
-	*width = text->shape ? text->shape[at] & SHAPE_WIDTH : 1;
-	if (ascii && (len > 1 || (unsigned char)text->bytes[at] >= 0x80))
-		*width = (int)ascii_cluster(text->bytes + at, len, utf8_before(text->bytes, at), form);
-	return len;
+	return (int)ascii_cluster(text->bytes + at, len, utf8_before(text->bytes, at), form);
 }
 
 static bool

@@ -29,8 +29,25 @@ int	wrap_count(const struct text *, bool ascii, int width);
 int	wrap_find(const struct text *, bool ascii, int width, uint32_t offset);
 struct line wrap_nth(const struct text *, bool ascii, int width, int n);
 
+/* Columns of the ASCII form of a cluster of a text. */
+int	cluster_ascii_columns(const struct text *, uint32_t at, uint32_t len);
+
 /* The bytes and the columns of the cluster at a byte. */
-uint32_t cluster_at(const struct text *, uint32_t at, bool ascii, int *width);
+static inline uint32_t
+cluster_at(const struct text *text, uint32_t at, bool ascii, int *width)
+{
+	uint32_t len = 1;
+
+	*width = 1;
+	if (text->shape) {
+		*width = text->shape[at] & SHAPE_WIDTH;
+		while (at + len < text->len && !(text->shape[at + len] & SHAPE_START))
+			len++;
+	}
+	if (ascii && (len > 1 || (unsigned char)text->bytes[at] >= 0x80))
+		*width = cluster_ascii_columns(text, at, len);
+	return len;
+}
 
 /* Columns of all of a text on one line. */
 int	text_columns(const struct text *, bool ascii);

@@ -9,7 +9,7 @@ static int
 begin(void **state)
 {
 	(void)state;
-	memset(&prompt, 0, sizeof prompt);
+	prompt_done(&prompt);
 	prompt_open(&prompt, "/");
 	return 0;
 }
