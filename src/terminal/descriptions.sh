@@ -39,7 +39,7 @@ xterm-ghostty xterm-kitty xterm-mono xterm-r6 xterm-vt220
 # What is kept: flags, numbers, strings.
 kept='am bce mir msgr'
 kept="$kept cols lines colors pairs ncv"
-kept="$kept bold clear cnorm cr csr cub cub1 cud cud1 cuf cuf1 cup cuu cuu1 ech"
+kept="$kept bold clear cnorm cr csr cub cud cud1 cuf cup cuu cuu1 ech"
 kept="$kept ed el el1 home hpa ich ich1 ind op rev ri rmacs rmam rmcup setab"
 kept="$kept setaf setb setf sgr0 smam smcup smul vpa"
 
@@ -51,6 +51,9 @@ kept="$kept setaf setb setf sgr0 smam smcup smul vpa"
 #   lines.
 # - Where the cursor is after the last column is not relied on (xenl), since
 #   terminals differ from their names there.
+# - Of the colours only the first eight are used, and curses makes a table of all.
+# - One column to the left or right goes as any other number of them: curses
+#   weighs whole chains of single steps for each move.
 # - The title, and how the cursor looks, are not ours.
 cut_down() {
 	awk -v kept="$kept" '
@@ -71,6 +74,8 @@ cut_down() {
 		-e '/^[[:space:]]*ind=/s/\\ED/\\n/' \
 		-e '/^[[:space:]]*op=/s/39;49m/39m/' \
 		-e '/^[[:space:]]*[rs]mcup=/s/\\E\[2[23];0;0t//' \
+		-e '/^[[:space:]]*colors#/s/#.*,/#8,/' \
+		-e '/^[[:space:]]*pairs#/s/#.*,/#64,/' \
 		-e '/^[[:space:]]*cnorm=/{/\\E\[?25h/!d;s/=.*,/=\\E[?25h,/;}'
 }
 

@@ -49,12 +49,37 @@ start_curses(FILE *file, const struct terminal_settings *settings, int rows, int
 	return handle;
 }
 
+/*
+ * Until its screen was left once, curses writes after each move of the cursor
+ * what it has so far, with a system call (lib_mvcur.c).  So the screen is left
+ * before it is shown, and what that wrote to the memory file is forgotten; the
+ * first frame enters it.
+ */
+static void
+write_frames_at_once(int fd)
+{
+	if (lseek(fd, 0, SEEK_CUR) < 0)
+		return;
+	endwin();
+	lseek(fd, 0, SEEK_SET);
+}
+
+/* The strings of the description that are asked for by their names; tigetstr would read in a table of all names. */
 static const char *
 capability(const char *name)
 {
-	const char *text = tigetstr(name);
+	const struct {
+		const char *name, *text;
+	} known[] = {
+		{ "clear", clear_screen }, { "cnorm", cursor_normal }, { "cup", cursor_address },
+		{ "rmacs", exit_alt_charset_mode }, { "rmcup", exit_ca_mode }, { "sgr0", exit_attribute_mode },
+		{ "smam", enter_am_mode }, { "smcup", enter_ca_mode },
+	};
 
-	return text && text != (char *)-1 ? text : NULL;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i].name, name) == 0)
+			return known[i].text != (char *)-1 ? known[i].text : NULL;
+	return NULL;
 }
 
 bool
@@ -94,6 +119,7 @@ screen_init(struct screen *screen, int fd, const struct terminal_settings *setti
 	if (!screen->handle || !capability("cup") || !capability("clear"))
 		return false;
 	start_colours(screen);
+	write_frames_at_once(fd);
 	screen->looks = xcalloc(1, sizeof *screen->looks);
 	screen_theme(screen, settings->theme);
 	typeahead(-1);
