@@ -261,25 +261,27 @@ used_columns(const struct screen *screen, const struct cell *cell, int cols)
 	return cols;
 }
 
+/* Hand on part of a row, up to the column before `end`. */
 static void
-draw_row(const struct screen *screen, const struct canvas *canvas, int row)
+draw_row(const struct screen *screen, const struct canvas *canvas, int row, int from, int end)
 {
 	cchar_t cells[CANVAS_MAX_COLS];
 	const struct cell *cell = canvas_at(canvas, row, 0);
-	int count = 0, used = used_columns(screen, cell, canvas->cols);
+	int count = 0, used = used_columns(screen, cell, canvas->cols), stop = end < used ? end : used;
 	unsigned style = STYLE_TEXT;
 
-	for (int col = 0; col < used; col++)
+	from -= from > 0 && cell[from].width == 0;	/* the right half of a wide cluster */
+	for (int col = from; col < stop; col++)
 		if (cell[col].width > 0) {
 			style = style_between(screen, &cell[col], col + 1 < used, style);
 			set_cell(screen, &cells[count++], &cell[col], style);
 		}
-	mvadd_wchnstr(row, 0, cells, count);
-	if (used < canvas->cols && move(row, used) == OK)
+	mvadd_wchnstr(row, from, cells, count);
+	if (used < end && move(row, used > from ? used : from) == OK)
 		clrtoeol();
 }
 
-/* Two rows that differ have the same sum once in 2^64 times. */
+/* Two parts that differ have the same sum once in 2^64 times. */
 static uint64_t
 sum(const struct cell *cells, int cols)
 {
@@ -295,17 +297,35 @@ sum(const struct cell *cells, int cols)
 	return sum;
 }
 
+/* Take the sums of a row; from where and up to where it differs from the last frame.  False where it does not. */
+static bool
+row_differs(struct screen *screen, const struct canvas *canvas, int row, int *from, int *end)
+{
+	uint64_t *sums = screen->sums[row];
+
+	*from = canvas->cols;
+	*end = 0;
+	for (int chunk = 0, col = 0; col < canvas->cols; chunk++, col += SCREEN_CHUNK) {
+		int next = col + SCREEN_CHUNK < canvas->cols ? col + SCREEN_CHUNK : canvas->cols;
+		uint64_t wanted = sum(canvas_at(canvas, row, col), next - col);
+
+		if (!screen->all && sums[chunk] == wanted)
+			continue;
+		sums[chunk] = wanted;
+		*from = col < *from ? col : *from;
+		*end = next;
+	}
+	return *end > 0;
+}
+
 void
 screen_draw(struct screen *screen, const struct canvas *canvas)
 {
-	for (int row = 0; row < canvas->rows && row < CANVAS_MAX_ROWS; row++) {
-		uint64_t wanted = sum(canvas_at(canvas, row, 0), canvas->cols);
+	int from, end;
 
-		if (!screen->all && screen->sums[row] == wanted)
-			continue;
-		screen->sums[row] = wanted;
-		draw_row(screen, canvas, row);
-	}
+	for (int row = 0; row < canvas->rows && row < CANVAS_MAX_ROWS; row++)
+		if (row_differs(screen, canvas, row, &from, &end))
+			draw_row(screen, canvas, row, from, end);
 	screen->all = false;
 	move(canvas->cursor_row, canvas->cursor_col);
 	refresh();

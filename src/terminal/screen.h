@@ -2,8 +2,8 @@
  * The screen that curses keeps: canvases in, the bytes that show them out.
  *
  * Curses draws into the descriptor that it is given and knows nothing of the
- * terminal behind it: not its size, not its modes, not its keys.  A sum of each
- * row is kept, so that only rows that differ are handed on.
+ * terminal behind it: not its size, not its modes, not its keys.  Sums of parts
+ * of each row are kept, so that only what differs is handed on.
  */
 #ifndef TERMINAL_SCREEN_H
 #define TERMINAL_SCREEN_H
@@ -18,11 +18,14 @@
 
 struct screen_looks;
 
+/* A row is compared in parts of so many columns, and so many of them are the most. */
+enum { SCREEN_CHUNK = 32, SCREEN_CHUNKS = (CANVAS_MAX_COLS + SCREEN_CHUNK - 1) / SCREEN_CHUNK };
+
 struct screen {
 	FILE		    *file;
 	void		    *handle;		/* curses' own */
 	struct screen_looks *looks;		/* what each style looks like to curses */
-	uint64_t	     sums[CANVAS_MAX_ROWS];	/* of the rows of the last frame */
+	uint64_t	     sums[CANVAS_MAX_ROWS][SCREEN_CHUNKS];	/* of each part of each row of the last frame */
 	bool		     colour;
 	bool		     all;		/* every row has to be handed on */
 };
