@@ -140,8 +140,10 @@ canvas_text(struct canvas *canvas, int row, int col, const struct text *text, ui
 void
 canvas_fill(struct canvas *canvas, int row, int from, int end, const char *cluster, enum style style)
 {
+	size_t len = strlen(cluster);
+
 	for (int col = from; col < end; col++)
-		canvas_put(canvas, row, col, cluster, strlen(cluster), 1, style);
+		canvas_put(canvas, row, col, cluster, len, 1, style);
 }
 
 void

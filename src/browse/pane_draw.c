@@ -62,7 +62,8 @@ hit_style(struct hits *hits, uint32_t at, enum style plain, uint32_t *end)
 	return hits->here ? STYLE_HIT_HERE : STYLE_HIT;
 }
 
-static void
+/* Returns the column after it. */
+static int
 draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *piece, struct line line, int row, int col,
     int link)
 {
@@ -85,6 +86,7 @@ draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *pi
 		style = hit_style(&hits, at, style, &end);
 		col = canvas_text(canvas, row, col, &piece->text, at, end, pane->ascii, style);
 	}
+	return col;
 }
 
 static void
@@ -129,23 +131,27 @@ next_line(const struct pane *pane, const struct laid *laid, struct lines *lines,
 	return lines->of[piece];
 }
 
-/* Draw one row of an item. */
-static void
+/* Draw one row of an item; returns the column after its text, the note aside. */
+static int
 draw_row(const struct pane *pane, struct canvas *canvas, const struct laid *laid, struct lines *lines, int item_row,
     int row, int link)
 {
+	int end = pane->col + laid->text_col;
+
 	for (int i = 0; i < laid->block.piece_count; i++) {
 		const struct piece *piece = &laid->block.pieces[i];
-		int		    n = item_row - laid->first[i];
+		int		    n = item_row - laid->first[i], after;
 		struct line	    line;
 
 		if (n < 0 || n >= laid->count[i])
 			continue;
 		line = next_line(pane, laid, lines, i, n);
-		draw_line(pane, canvas, piece, line, row, pane->col + laid->text_col + piece->col, link);
+		after = draw_line(pane, canvas, piece, line, row, pane->col + laid->text_col + piece->col, link);
+		end = after > end ? after : end;
 		if (item_row == 0 && i == 0)
 			draw_note(pane, canvas, laid, line, row);
 	}
+	return end;
 }
 
 /* The row of the selected item that bears the marker: the one looked at, else the first that is seen. */
@@ -157,7 +163,11 @@ marker_row(const struct pane *pane, int first_seen)
 	return row > first_seen ? row : first_seen;
 }
 
-/* Draw an item from one of its rows on; returns the row of the pane after it. */
+/*
+ * Draw an item from one of its rows on; returns the row of the pane after it.
+ * Of the selected one the text is marked, and not the blanks beside it, which
+ * would have to be sent with every move.
+ */
 static int
 draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *laid, struct spot spot, int row,
     enum pane_focus focus)
@@ -168,11 +178,12 @@ draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 	struct lines lines = { 0 };
 
 	for (int n = spot.row; n < laid->rows && row < pane->rows; n++, row++) {
-		draw_row(pane, canvas, laid, &lines, n, pane->row + row, selected ? pane->link : -1);
+		int end = draw_row(pane, canvas, laid, &lines, n, pane->row + row, selected ? pane->link : -1);
+
 		if (n == marker || n == 0)
 			draw_mark(pane, canvas, laid, pane->row + row, n == 0, marked && n == marker ? sign : ' ');
 		if (selected)
-			canvas_select(canvas, pane->row + row, pane->col, pane->col + pane->cols);
+			canvas_select(canvas, pane->row + row, pane->col + laid->block.indent, end);
 		if (selected && n == marker) {
 			canvas->cursor_row = pane->row + row;
 			canvas->cursor_col = pane->col + laid->block.indent;

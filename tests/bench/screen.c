@@ -60,6 +60,14 @@ screen_feed(struct screen *screen, const char *bytes, size_t len)
 }
 
 static bool
+looks_other(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+	return a->attrs.bold != b->attrs.bold || a->attrs.underline != b->attrs.underline ||
+	    a->attrs.reverse != b->attrs.reverse || a->attrs.italic != b->attrs.italic ||
+	    !vterm_color_is_equal(&a->fg, &b->fg) || !vterm_color_is_equal(&a->bg, &b->bg);
+}
+
+static bool
 differs(const VTermScreenCell *a, const VTermScreenCell *b)
 {
 	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL; i++) {
@@ -68,24 +76,40 @@ differs(const VTermScreenCell *a, const VTermScreenCell *b)
 		if (a->chars[i] == 0)
 			break;
 	}
-	return a->attrs.bold != b->attrs.bold || a->attrs.underline != b->attrs.underline ||
-	    a->attrs.reverse != b->attrs.reverse || a->attrs.italic != b->attrs.italic ||
-	    !vterm_color_is_equal(&a->fg, &b->fg) || !vterm_color_is_equal(&a->bg, &b->bg);
+	return looks_other(a, b);
 }
 
-int
+static int
+text_bytes(const VTermScreenCell *cell)
+{
+	int bytes = cell->chars[0] == 0;	/* a blank */
+
+	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i] != 0; i++)
+		bytes += cell->chars[i] < 0x80 ? 1 : cell->chars[i] < 0x800 ? 2 : cell->chars[i] < 0x10000 ? 3 : 4;
+	return bytes;
+}
+
+struct changes
 screen_changed(struct screen *screen)
 {
-	int count = 0;
+	struct changes changes = { 0 };
 
-	for (int row = 0; row < screen->rows; row++)
+	for (int row = 0; row < screen->rows; row++) {
+		VTermScreenCell before = { 0 };
+		bool		in_run = false;
+
 		for (int col = 0; col < screen->cols; col++) {
 			VTermScreenCell now = cell_at(screen, row, col), *seen = &screen->seen[row * screen->cols + col];
+			bool		changed = differs(&now, seen);
 
-			count += differs(&now, seen);
-			*seen = now;
+			changes.cells += changed;
+			changes.bytes += changed ? text_bytes(&now) : 0;
+			changes.runs += changed && !(in_run && !looks_other(&now, &before));
+			in_run = changed;
+			before = *seen = now;
 		}
-	return count;
+	}
+	return changes;
 }
 
 int

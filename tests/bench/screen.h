@@ -18,8 +18,14 @@ void	screen_done(struct screen *);
 void	screen_resize(struct screen *, int rows, int cols);
 void	screen_feed(struct screen *, const char *bytes, size_t len);
 
-/* How many cells show something else than when this was called last. */
-int	screen_changed(struct screen *);
+/* What shows something else than when it was looked at last. */
+struct changes {
+	int cells;
+	int bytes;	/* of the text in them, in UTF-8 */
+	int runs;	/* stretches of them on a row that look the same: one move and one change of look each */
+};
+
+struct changes screen_changed(struct screen *);
 
 /* How many rows show anything. */
 int	screen_used_rows(const struct screen *);
