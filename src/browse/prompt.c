@@ -216,7 +216,7 @@ columns_of(const struct prompt *prompt, size_t at, size_t len, bool ascii, char 
 	uint32_t code = 0;
 	int	 width;
 
-	*form_len = ascii ? ascii_cluster(prompt->text + at, len, 0, form) : 0;
+	*form_len = ascii ? ascii_cluster(prompt->text + at, len, utf8_before(prompt->text, at), form) : 0;
 	if (*form_len > 0)
 		return (int)*form_len;
 	utf8_decode(prompt->text + at, len, &code);

@@ -77,6 +77,9 @@ one_code(uint32_t code, uint32_t before, char *form)
 	earlier = before ? look_up(before) : NULL;
 	if ((*found == '^' || *found == '_') && earlier && *earlier == *found)
 		found++;
+	/* Of two spaces the text's own is enough: 37 C in degrees reads as without one before the sign. */
+	if (*found == ' ' && before == ' ')
+		found++;
 	len = strlen(found);
 	/* A fraction after a number stands apart: 1 1/2 is not 11/2. */
 	if (is_digit(*found) && before < 0x80 && is_digit((char)before))
