@@ -170,7 +170,7 @@ selftest(const struct run *run)
 	bool		      known = terminal_is_known(run->environment.term, true);
 	struct selftest_facts facts = {
 		.version = version, .term = run->environment.term, .utf8 = run->utf8 && !run->options.ascii,
-		.colour = uses_colour(run),
+		.colour = uses_colour(run), .colours = terminal_colours(run->environment.term),
 		.screen = terminal_is_known(run->environment.term, false) ? "full, built-in description" :
 		    known ? "full, description of the system" : "line by line, no description of this terminal",
 	};

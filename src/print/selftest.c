@@ -117,7 +117,7 @@ selftest_put(FILE *stream, const struct image *image, const struct selftest_fact
 	else
 		fputs("size: no terminal\n", stream);
 	fprintf(stream, "characters: %s\n", facts->utf8 ? "UTF-8" : "ASCII");
-	fprintf(stream, "colour: %s\n", facts->colour ? "used where the terminal has it" : "off");
+	fprintf(stream, "colours: %d, %s\n", facts->colours, !facts->colour ? "switched off" : facts->colours > 0 ? "used" : "so none is used");
 	if (wrong)
 		return false;
 	use_all(&used, image);

@@ -11,7 +11,8 @@
 struct selftest_facts {
 	const char *version, *term;	/* term: empty when not set */
 	const char *screen;		/* whether pages can be shown, in words */
-	bool	    utf8, colour;
+	bool	    utf8, colour;	/* colour: it is used where the terminal has it */
+	int	    colours;		/* that the terminal has, by its description */
 	int	    rows, cols;		/* 0: no terminal */
 };
 

@@ -95,6 +95,22 @@ screen_is_in_database(const char *term)
 	return can;
 }
 
+int
+screen_colours(const char *term)
+{
+	const struct description *description = description_find(term);
+	int found = 0, colours = 0;
+
+	if (description)
+		setenv("TERMINFO", description->text, 1);
+	if (*term && setupterm(description ? description->name : term, STDOUT_FILENO, &found) == OK) {
+		colours = tigetnum("colors");
+		del_curterm(cur_term);
+	}
+	unsetenv("TERMINFO");
+	return colours > 0 ? colours : 0;
+}
+
 static void
 start_colours(struct screen *screen)
 {

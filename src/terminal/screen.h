@@ -43,6 +43,9 @@ void	screen_done(struct screen *);
 /* Whether the system's database describes such a terminal, well enough to show a page. */
 bool	screen_is_in_database(const char *term);
 
+/* How many colours the description of such a terminal has; 0 for none, or without a description. */
+int	screen_colours(const char *term);
+
 void	screen_resize(struct screen *, int rows, int cols);
 void	screen_draw(struct screen *, const struct canvas *);
 

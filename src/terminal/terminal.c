@@ -212,6 +212,12 @@ terminal_is_known(const char *term, bool system_database)
 	return description_find(term) || (system_database && screen_is_in_database(term));
 }
 
+int
+terminal_colours(const char *term)
+{
+	return screen_colours(term);
+}
+
 struct terminal *
 terminal_open(const struct terminal_settings *settings, const char **why, int *status)
 {

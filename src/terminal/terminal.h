@@ -67,6 +67,9 @@ struct terminal;
  */
 bool	terminal_is_known(const char *term, bool system_database);
 
+/* How many colours a terminal of that name has, by its description; 0 for none. */
+int	terminal_colours(const char *term);
+
 /*
  * Take over the terminal on standard input and output.  NULL when that cannot
  * be: `*why` says it in a few words, `*status` is the exit status (3), and

@@ -125,9 +125,18 @@ for word in show find list --format --linear --completion; do says "$word"; done
 try 'version' 0 "$program" --version
 check 'version names edition and content' grep -q '^imnm [0-9.]*, edition [-0-9]*, content [0-9a-f]\{8\}$' "$place/out"
 try 'selftest' 0 env TERM=xterm "$program" --selftest
-for word in 'content: whole' 'terminal: xterm' 'screen: full, built-in' 'characters: UTF-8' 'colour: ' 'edition: ' 'letters with accents: ' 'lines of the screen: ─'; do says "$word"; done
+for word in 'content: whole' 'terminal: xterm' 'screen: full, built-in' 'characters: UTF-8' 'colours: 8, used' 'edition: ' 'letters with accents: ' 'lines of the screen: ─'; do says "$word"; done
 try 'selftest without anything' 0 env -i "$program" --selftest
-for word in 'terminal: not set' 'screen: line by line' 'characters: ASCII' 'letters with accents: '; do says "$word"; done
+for word in 'terminal: not set' 'screen: line by line' 'characters: ASCII' 'colours: 0, so none' 'letters with accents: '; do says "$word"; done
+while read -r term colours; do
+	try "selftest on $term" 0 env NO_COLOR=1 TERM="$term" "$program" --selftest
+	says "colours: $colours, switched off"
+done <<'END'
+xterm-256color 256
+linux 8
+vt100 0
+no-such-terminal 0
+END
 try 'output that cannot be written' 4 sh -c "'$program' find blood >/dev/full"
 warns 'imnm: cannot write the output: '
 
