@@ -26,6 +26,8 @@ $(B)/unit/test_compile: unit_libs = -lcmark
 $(B)/unit/test_options: unit_extra = $(CORE) $(B)/options.o $(GOOD_OBJECT)
 $(B)/unit/test_attributes: unit_extra = $(CORE) $(B)/terminal/attributes.o
 $(B)/unit/test_decoder: unit_extra = $(CORE) $(B)/terminal/decoder.o
+$(B)/unit/test_theme: unit_extra = $(CORE) $(B)/terminal/theme.o
+$(B)/unit/test_theme: unit_libs = -lm
 
 $(B)/unit/%: tests/unit/%.c $(CORE) $(GOOD_OBJECT) $(B)/options.o $(COMPILER) $(TERMINAL)
 	@mkdir -p $(@D)

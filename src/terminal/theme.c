@@ -2,7 +2,8 @@
 
 /*
  * Calm, since it is read for long: only a warning has a colour, and red keeps
- * apart from a dark and from a bright ground alike.  Each change of the look
+ * apart from a dark and from a bright ground alike.  No other style has its
+ * attributes, so that without colour it is told from all of them.  Each change of the look
  * costs about eight bytes, so what a page is full of (citations) is plain.
  */
 static struct look
@@ -25,7 +26,7 @@ usual_look(enum style style)
 	case STYLE_LINK:
 		return (struct look){ LOOK_UNDERLINE, COLOUR_NONE };
 	case STYLE_WARNING:
-		return (struct look){ LOOK_BOLD, COLOUR_RED };
+		return (struct look){ LOOK_BOLD | LOOK_UNDERLINE, COLOUR_RED };
 	case STYLE_BAR:
 	case STYLE_HIT:
 		return (struct look){ LOOK_REVERSE, COLOUR_NONE };

@@ -190,6 +190,99 @@ copying_is_one_sequence_and_nothing_else(void **state)
 	session_done(&session);
 }
 
+enum { LOOKS = 4 };	/* mono, high contrast, no colour by the environment, no colour by the option; beside the usual one */
+
+static bool
+has_colour(const VTermScreenCell *cell)
+{
+	return !VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell->bg);
+}
+
+static bool
+is_blank(const VTermScreenCell *cell)
+{
+	return cell->chars[0] == 0 || cell->chars[0] == ' ';
+}
+
+static bool
+has_same_text(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+	int n = 0;
+
+	if (is_blank(a) || is_blank(b))
+		return is_blank(a) && is_blank(b);
+	while (n < VTERM_MAX_CHARS_PER_CELL && a->chars[n] != 0 && a->chars[n] == b->chars[n])
+		n++;
+	return n == VTERM_MAX_CHARS_PER_CELL || a->chars[n] == b->chars[n];
+}
+
+/* Bold does not show on a blank. */
+static bool
+has_same_attributes(const VTermScreenCell *a, const VTermScreenCell *b)
+{
+	return a->attrs.underline == b->attrs.underline && a->attrs.reverse == b->attrs.reverse &&
+	    (is_blank(a) || a->attrs.bold == b->attrs.bold);
+}
+
+/* Compare a screen with the usual one; returns how many cells of that have a colour. */
+static int
+compare_looks(const struct seen *usual, const struct seen *other, bool same_attributes, const char *keys)
+{
+	int coloured = 0;
+
+	for (int row = 0; row < 40; row++)
+		for (int col = 0; col < 120; col++) {
+			const VTermScreenCell *a = &usual->cells[row][col], *b = &other->cells[row][col];
+
+			if (!has_same_text(a, b))
+				fail_msg("after '%s' the text at %d,%d is another", keys, row, col);
+			if (same_attributes && !has_same_attributes(a, b))
+				fail_msg("after '%s' the attributes at %d,%d are others", keys, row, col);
+			if (has_colour(b))
+				fail_msg("after '%s' there is a colour at %d,%d", keys, row, col);
+			coloured += has_colour(a);
+		}
+	return coloured;
+}
+
+/* What is seen in colour is seen without: the same text, told apart by the same attributes. */
+static void
+every_look_shows_the_same(void **state)
+{
+	static const char *const keys[] = { "j", "!", "*", "3", "JJ", "l", "jj", "l", "J", "h", "/poll", "\r", "n", "\033", "?", "q", "ipo", "\r" };
+	static const char *const mono[] = { "--theme", "mono", NULL }, *const high[] = { "--theme", "high-contrast", NULL };
+	static const char *const never[] = { "--color=never", NULL };
+	static const char *const no_colour[] = { "TERM=xterm", "LANG=C.UTF-8", "NO_COLOR=1", NULL };
+	const struct session_settings settings[1 + LOOKS] = {
+		{ .program = program, .rows = 40, .cols = 120 },
+		{ .program = program, .rows = 40, .cols = 120, .arguments = mono },
+		{ .program = program, .rows = 40, .cols = 120, .environment = no_colour },
+		{ .program = program, .rows = 40, .cols = 120, .arguments = never },
+		{ .program = program, .rows = 40, .cols = 120, .arguments = high },
+	};
+	static struct seen usual[sizeof keys / sizeof *keys], other;
+	int		   coloured = 0;
+
+	(void)state;
+	for (int i = 0; i <= LOOKS; i++) {
+		struct session session;
+
+		session_start(&session, &settings[i]);
+		until(&session, session_shows(&session, "Seasonal"));
+		for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+			session_keys(&session, keys[k]);
+			session_settle(&session, keys[k][0] == '\033' ? 4 * QUIET_MS : QUIET_MS);
+			look(&session, i == 0 ? &usual[k] : &other);
+			if (i > 0)
+				coloured += compare_looks(&usual[k], &other, i < LOOKS, keys[k]);
+		}
+		session_keys(&session, "Q");
+		until(&session, session.ended);
+		session_done(&session);
+	}
+	assert_true(coloured > 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -198,6 +291,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_cursor_is_on_the_selected_row_with_the_panel_below),
 		cmocka_unit_test(the_cursor_is_on_the_selected_row_in_one_pane),
 		cmocka_unit_test(each_step_sends_what_it_changes),
+		cmocka_unit_test(every_look_shows_the_same),
 		cmocka_unit_test(copying_is_one_sequence_and_nothing_else),
 	};
 
