@@ -29,7 +29,8 @@ struct piece {
 struct block {
 	int	     indent;		/* columns */
 	char	     mark;		/* fold mark, bullet or warning; a space for none */
-	bool	     gap;		/* a blank row before it */
+	bool	     gap;		/* a row before it, blank or with the title */
+	struct text  title;		/* of the group that it begins; empty for none */
 	struct piece pieces[BLOCK_PIECES];
 	int	     piece_count;
 	char	     note[BLOCK_NOTE];	/* ASCII, at the right end of its first row where it fits */

@@ -71,16 +71,20 @@ filter_clear(struct app *app)
 }
 
 static const char *
-order_name(enum list_order order)
+order_name(const struct app *app, node_ix section, enum list_order order)
 {
-	return order == LIST_NAME ? "name" : order == LIST_CLASS ? "class" : "order of the reference";
+	if (order == LIST_NAME)
+		return "name";
+	if (order == LIST_CLASS)
+		return "class";
+	return section == image_place(app->image, PLACE_DRUGS) ? "order of use" : "order of the reference";
 }
 
 static void
 sort(struct app *app, node_ix section, enum list_order order, bool reversed)
 {
 	if (listing_sort(&app->outline.listing, section, order, reversed))
-		app_say(app, "Sorted by %s%s", order_name(order), reversed ? ", backwards" : "");
+		app_say(app, "Sorted by %s%s", order_name(app, section, order), reversed ? ", backwards" : "");
 	else
 		app_say(app, "There is nothing to sort here");
 	pane_select(&app->text, app->text.cursor, false);

@@ -1,5 +1,6 @@
 #include "browse/listing.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -132,14 +133,39 @@ compare_text(struct text a, struct text b)
 	return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* Like compare_text, capitals and small letters alike, so that an abbreviation stands where it is looked for. */
+static int
+compare_groups(struct text a, struct text b)
+{
+	uint32_t shorter = a.len < b.len ? a.len : b.len;
+
+	for (uint32_t i = 0; i < shorter; i++) {
+		int order = tolower((unsigned char)a.bytes[i]) - tolower((unsigned char)b.bytes[i]);
+
+		if (order != 0)
+			return order;
+	}
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+struct text
+listing_group(const struct listing *listing, node_ix ix)
+{
+	struct text class = image_attribute(listing->image, ix, ATTR_CLASS, 0);
+	const char *kind = class.len > 0 ? memmem(class.bytes, class.len, " (", 2) : NULL;
+
+	if (kind)
+		class.len = (uint32_t)(kind - class.bytes);
+	return class;
+}
+
 static int
 compare_items(const struct listing *listing, node_ix a, node_ix b)
 {
 	int order = 0;
 
 	if (listing->order == LIST_CLASS)
-		order = compare_text(image_attribute(listing->image, a, ATTR_CLASS, 0),
-		    image_attribute(listing->image, b, ATTR_CLASS, 0));
+		order = compare_groups(listing_group(listing, a), listing_group(listing, b));
 	if (order == 0 && listing->order != LIST_GIVEN)
 		order = compare_text(image_fold(listing->image, a, NULL), image_fold(listing->image, b, NULL));
 	if (order == 0)

@@ -47,6 +47,9 @@ bool	listing_shows(const struct listing *, node_ix);
 /* Put the items of a section in an order; false when it has none that could be. */
 bool	listing_sort(struct listing *, node_ix section, enum list_order, bool reversed);
 
+/* What an item is grouped under in the order of classes: its class without what stands in brackets after it. */
+struct text listing_group(const struct listing *, node_ix);
+
 /* For the walk over rows: the item after or before one in the order, and the first or last of them. */
 bool	listing_has(const struct listing *, node_ix);
 size_t	listing_place(const struct listing *, node_ix);

@@ -323,6 +323,26 @@ block_section(const struct outline *outline, const struct node *node, int room, 
 	note_hits(outline, node, block);
 }
 
+/* In the order of classes the first item of each has its class above it. */
+static void
+begin_group(const struct outline *outline, node_ix ix, struct block *block)
+{
+	const struct listing *listing = &outline->listing;
+	node_ix		      before = ix;
+	struct text	      group, last;
+
+	if (!listing_has(listing, ix) || listing->order != LIST_CLASS)
+		return;
+	group = listing_group(listing, ix);
+	if (prev_row(outline, &before) && listing_has(listing, before)) {
+		last = listing_group(listing, before);
+		if (group.len == last.len && memcmp(group.bytes, last.bytes, group.len) == 0)
+			return;
+	}
+	block->gap = group.len > 0;
+	block->title = group;
+}
+
 /* A drug as a row of a table: name with its mark under it, class, order of use. */
 static void
 block_drug_row(const struct outline *outline, const struct node *node, int room, struct block *block)
@@ -406,6 +426,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 			block_drug_row(outline, &node, room, block);
 		else
 			block_drug_list(outline, &node, room, block);
+		begin_group(outline, item, block);
 		break;
 	case NODE_PARAGRAPH:
 	case NODE_ITEM:

@@ -192,6 +192,16 @@ draw_item(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 	return row;
 }
 
+/* The title of a group, in the gap before its first item. */
+static void
+draw_title(const struct pane *pane, struct canvas *canvas, const struct laid *laid, int row)
+{
+	const struct text *title = &laid->block.title;
+	struct line	   line = wrap_line(title, pane->ascii, block_text_cols(pane->cols, laid->block.indent), 0);
+
+	canvas_text(canvas, pane->row + row, pane->col + laid->block.indent + block_prefix(pane->cols) / 2, title, 0, line.end, pane->ascii, STYLE_HEADING);
+}
+
 void
 pane_draw(struct pane *pane, struct canvas *canvas, enum pane_focus focus)
 {
@@ -202,8 +212,11 @@ pane_draw(struct pane *pane, struct canvas *canvas, enum pane_focus focus)
 		struct laid laid;
 
 		rows_lay(pane, spot.item, &laid);
-		if (row > 0)
-			row += rows_has_gap(pane, &laid);
+		if (row > 0 && rows_has_gap(pane, &laid)) {
+			if (laid.block.title.len > 0)
+				draw_title(pane, canvas, &laid, row);
+			row++;
+		}
 		row = draw_item(pane, canvas, &laid, spot, row, focus);
 		spot.row = 0;
 		if (!pane->items.next(pane->items.self, &spot.item))
