@@ -7,6 +7,7 @@
 #include "browse/filter.h"
 #include "browse/frame.h"
 #include "browse/help.h"
+#include "browse/help_find.h"
 #include "browse/links.h"
 #include "browse/navigate.h"
 #include "browse/overlay.h"
@@ -97,6 +98,7 @@ app_done(struct app *app)
 	outline_done(&app->outline);
 	sheet_done(&app->sheet);
 	sheet_done(&app->overlay.sheet);
+	sheet_find_done(&app->overlay.find);
 	trail_done(&app->trail);
 	for (int i = 0; i < PROMPTING_COUNT; i++)
 		prompt_done(&app->prompts[i]);
@@ -322,8 +324,8 @@ app_do(struct app *app, enum action action)
 		overlay_close(app);
 	else if (action == ACTION_HELP)
 		overlay_help(app);
-	else if (app->overlay.kind == OVERLAY_HELP && action == ACTION_FIND)
-		overlay_help_find(app);
+	else if (app->overlay.kind == OVERLAY_HELP && help_find_act(app, action))
+		;
 	else if (over && action == ACTION_TOGGLE)
 		request = overlay_choose(app);
 	else if (!move(app, action) && !go_elsewhere(app, action) && (over || !act(app, action)))
@@ -335,11 +337,21 @@ app_do(struct app *app, enum action action)
 	return request;
 }
 
+/* Where a list begins: the heading of an offer cannot be chosen. */
+static uint32_t
+first_choice(const struct app *app)
+{
+	return app->overlay.offers_only ? 1 : 0;
+}
+
 /* A key while an overlay's prompt is open: the list under it is moved through by the keys that move in lists. */
 static bool
 moves_list(struct app *app, key_code key)
 {
-	if (app->overlay.kind == OVERLAY_NONE)
+	if (app->prompting != PROMPTING_INDEX && app->prompting != PROMPTING_PALETTE)
+		return false;
+	/* On the first row Up brings back what was typed before, as in other prompts. */
+	if (key == K_UP && app->overlay.pane.cursor == first_choice(app))
 		return false;
 	switch (key) {
 	case K_UP:
@@ -361,8 +373,21 @@ prompt_changed(struct app *app)
 		search_edit(app);
 	else if (app->prompting == PROMPTING_FILTER)
 		filter_edit(app);
+	else if (app->overlay.kind == OVERLAY_HELP)
+		help_find_edit(app);
 	else
 		overlay_narrow(app);
+}
+
+/* Tab: type on by what is there; true when that changed the text. */
+static bool
+complete(struct app *app)
+{
+	if (app->prompting == PROMPTING_FIND)
+		return search_complete(app);
+	if (app->prompting == PROMPTING_FILTER)
+		return filter_complete(app);
+	return app->overlay.kind == OVERLAY_HELP ? help_find_complete(app) : overlay_complete(app);
 }
 
 static enum request
@@ -374,8 +399,8 @@ prompt_finished(struct app *app, bool cancelled)
 		(cancelled ? search_cancel : search_accept)(app);
 	else if (was == PROMPTING_FILTER)
 		(cancelled ? filter_clear : filter_accept)(app);
-	else if (was == PROMPTING_HELP)
-		app->prompting = PROMPTING_NONE;
+	else if (app->overlay.kind == OVERLAY_HELP)
+		help_find_finish(app, cancelled);
 	else if (cancelled)
 		overlay_close(app);
 	else
@@ -395,7 +420,7 @@ take_prompt_key(struct app *app, key_code key)
 			prompt_changed(app);
 			break;
 		case PROMPT_COMPLETE:
-			if (overlay_complete(app))
+			if (complete(app))
 				prompt_changed(app);
 			break;
 		case PROMPT_DONE:

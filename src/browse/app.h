@@ -40,7 +40,16 @@ struct app_settings {
 enum { MESSAGE_BYTES = 400, COPY_BYTES = 4000 };
 
 /* What the reader types a line for. */
-enum prompting { PROMPTING_NONE, PROMPTING_FIND, PROMPTING_INDEX, PROMPTING_PALETTE, PROMPTING_FILTER, PROMPTING_HELP, PROMPTING_COUNT };
+enum prompting {
+	PROMPTING_NONE,
+	PROMPTING_FIND,
+	PROMPTING_INDEX,
+	PROMPTING_PALETTE,
+	PROMPTING_FILTER,
+	PROMPTING_HELP,		/* finding in the help */
+	PROMPTING_HELP_FILTER,
+	PROMPTING_COUNT
+};
 
 struct app {
 	const struct image *image;	/* borrowed */

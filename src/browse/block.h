@@ -23,6 +23,7 @@ struct piece {
 	node_ix	    spans;	/* the node whose spans style it; NODE_NONE for plain text */
 	enum style  style;
 	int	    col, width;	/* within the block's text; width 0: the rest of it */
+	const uint8_t *marks;	/* an enum style for each byte of text that is marked, STYLE_TEXT for the others; NULL for none */
 	int	    under;	/* the number, from 1, of the piece that it stands under; 0: on the first row */
 };
 

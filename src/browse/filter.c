@@ -1,8 +1,12 @@
 #include "browse/filter.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "browse/lookup.h"
 #include "browse/navigate.h"
+#include "text/fold.h"
+#include "xalloc.h"
 
 /* The section that the reader is in, or on when it is open. */
 static node_ix
@@ -52,6 +56,21 @@ void
 filter_edit(struct app *app)
 {
 	app->filter_shown = apply(app);
+}
+
+bool
+filter_complete(struct app *app)
+{
+	struct prompt *prompt = &app->prompts[PROMPTING_FILTER];
+	struct name    name;
+	char	      *fold = xmalloc(prompt->len * FOLD_GROWTH + 1);
+	size_t	       len = text_fold(prompt->text, prompt->len, fold, NULL);
+	bool	       found = len > 0 && lookup_matching(app->image, fold, len, &name, 1) > 0;
+
+	if (found)
+		prompt_set(prompt, name.shown.bytes, name.shown.len);
+	free(fold);
+	return found;
 }
 
 void

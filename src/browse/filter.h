@@ -10,6 +10,9 @@ void	filter_edit(struct app *);
 void	filter_accept(struct app *);
 void	filter_clear(struct app *);
 
+/* Tab: the first name that begins with what was typed; false when none does. */
+bool	filter_complete(struct app *);
+
 /* The next order of the list here, and the same backwards. */
 void	filter_sort(struct app *);
 void	filter_reverse(struct app *);

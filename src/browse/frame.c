@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "browse/help_find.h"
 #include "browse/search.h"
 #include "text/shape.h"
 #include "text/utf8.h"
@@ -119,9 +120,9 @@ draw_offer(struct canvas *canvas, int row, int col, const char *keys, const char
 static enum footer_view
 view_of(const struct app *app)
 {
-	if (app->overlay.kind == OVERLAY_HELP)
+	if (app->overlay.kind == OVERLAY_HELP && app->prompting == PROMPTING_NONE)
 		return FOOTER_HELP;
-	if (app->overlay.kind != OVERLAY_NONE)
+	if (app->overlay.kind != OVERLAY_NONE && app->overlay.kind != OVERLAY_HELP)
 		return FOOTER_LIST;
 	if (app->prompting != PROMPTING_NONE)
 		return FOOTER_PROMPT;
@@ -174,7 +175,10 @@ draw_message(const struct app *app, struct canvas *canvas)
 	int  row = app->layout.message, len;
 	char right[40] = "";
 
-	if (app->prompting == PROMPTING_FIND || (app->search.active && app->message[0] == '\0'))
+	if (app->overlay.kind == OVERLAY_HELP) {
+		if (app->message[0] == '\0')
+			help_find_counter(app, right, sizeof right);
+	} else if (app->prompting == PROMPTING_FIND || (app->search.active && app->message[0] == '\0'))
 		search_counter(app, right, sizeof right);
 	if (app->prompting == PROMPTING_FILTER && app->prompts[PROMPTING_FILTER].len > 0)
 		snprintf(right, sizeof right, "%u shown", app->filter_shown);

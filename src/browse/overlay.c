@@ -30,7 +30,7 @@ void
 overlay_close(struct app *app)
 {
 	app->overlay.kind = OVERLAY_NONE;
-	if (app->prompting == PROMPTING_INDEX || app->prompting == PROMPTING_PALETTE || app->prompting == PROMPTING_HELP)
+	if (app->prompting != PROMPTING_FIND && app->prompting != PROMPTING_FILTER)
 		app->prompting = PROMPTING_NONE;
 }
 
@@ -38,25 +38,8 @@ void
 overlay_help(struct app *app)
 {
 	help_write(&app->overlay.sheet, app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE, "", 0);
+	sheet_find_set(&app->overlay.find, &app->overlay.sheet, "", 0);
 	show(app, OVERLAY_HELP);
-}
-
-void
-overlay_help_find(struct app *app)
-{
-	app->prompting = PROMPTING_HELP;
-	prompt_open(&app->prompts[PROMPTING_HELP], "Help on: ");
-}
-
-static void
-write_help(struct app *app)
-{
-	const struct prompt *prompt = &app->prompts[PROMPTING_HELP];
-	char		    *fold = xmalloc(prompt->len * FOLD_GROWTH + 1);
-	size_t		     len = text_fold(prompt->text, prompt->len, fold, NULL);
-
-	help_write(&app->overlay.sheet, app->in_panel ? FOOTER_PANEL : FOOTER_OUTLINE, fold, len);
-	free(fold);
 }
 
 /* What a name stands for: its kind, and what tells it from names that look alike. */
@@ -234,6 +217,7 @@ write_palette(struct app *app)
 	size_t		     len = text_fold(prompt->text, prompt->len, fold, NULL);
 	int		     count = 0;
 
+	app->overlay.offers_only = false;
 	match_actions(matches, &count, fold, len);
 	match_names(app->image, matches, &count, fold, len);
 	sheet_clear(&app->overlay.sheet);
@@ -250,9 +234,7 @@ write_palette(struct app *app)
 void
 overlay_narrow(struct app *app)
 {
-	if (app->overlay.kind == OVERLAY_HELP)
-		write_help(app);
-	else if (app->overlay.kind == OVERLAY_INDEX)
+	if (app->overlay.kind == OVERLAY_INDEX)
 		write_index(app);
 	else
 		write_palette(app);

@@ -8,7 +8,6 @@
 #include "browse/app.h"
 
 void	overlay_help(struct app *);
-void	overlay_help_find(struct app *);
 void	overlay_index(struct app *);
 void	overlay_palette(struct app *);
 void	overlay_alone(struct app *);

@@ -6,6 +6,7 @@
 #include "browse/pane.h"
 #include "browse/panel.h"
 #include "browse/sheet.h"
+#include "browse/sheet_find.h"
 #include "browse/trail.h"
 
 enum overlay_kind {
@@ -21,6 +22,9 @@ struct overlay {
 	enum overlay_kind kind;
 	struct sheet	  sheet;
 	struct pane	  pane;
+	struct sheet_find find;		/* in the help */
+	uint32_t	  before;	/* where the help's prompt was opened: the line, and the place at the top */
+	struct place	  top;
 	bool		  offers_only;	/* the names are similar ones: choosing takes a second step */
 };
 

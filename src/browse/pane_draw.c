@@ -62,6 +62,18 @@ hit_style(struct hits *hits, uint32_t at, enum style plain, uint32_t *end)
 	return hits->here ? STYLE_HIT_HERE : STYLE_HIT;
 }
 
+/* The same where the piece brings its marks with it. */
+static enum style
+marked_style(const struct piece *piece, uint32_t at, enum style plain, uint32_t *end)
+{
+	uint32_t after = at + 1;
+
+	while (after < *end && piece->marks[after] == piece->marks[at])
+		after++;
+	*end = after;
+	return piece->marks[at] != STYLE_TEXT ? (enum style)piece->marks[at] : plain;
+}
+
 /* Returns the column after it. */
 static int
 draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *piece, struct line line, int row, int col,
@@ -83,7 +95,7 @@ draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *pi
 			style = (int)next - 1 == link ? STYLE_LINK_HERE : span_look(span.style, piece->style);
 			end = nearer(end, span.end);
 		}
-		style = hit_style(&hits, at, style, &end);
+		style = piece->marks ? marked_style(piece, at, style, &end) : hit_style(&hits, at, style, &end);
 		col = canvas_text(canvas, row, col, &piece->text, at, end, pane->ascii, style);
 	}
 	return col;

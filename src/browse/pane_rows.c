@@ -207,9 +207,13 @@ rows_looked_at(const struct pane *pane)
 	if (pane->spot == PANE_NO_SPOT)
 		return 0;
 	rows_lay(pane, pane->cursor, &laid);
-	for (int i = 0; i < laid.block.piece_count; i++)
-		if (laid.block.pieces[i].spans != NODE_NONE)
-			return laid.first[i] + wrap_find(&laid.block.pieces[i].text, pane->ascii, laid.width[i], pane->spot);
+	for (int i = 0; i < laid.block.piece_count; i++) {
+		const struct piece *piece = &laid.block.pieces[i];
+
+		if (piece->spans != NODE_NONE ||
+		    (piece->marks && pane->spot < piece->text.len && piece->marks[pane->spot] == STYLE_HIT_HERE))
+			return laid.first[i] + wrap_find(&piece->text, pane->ascii, laid.width[i], pane->spot);
+	}
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 #include "browse/prompt.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,6 +109,22 @@ prompt_set(struct prompt *prompt, const char *bytes, size_t len)
 {
 	prompt->len = prompt->cursor = 0;
 	prompt_insert(prompt, bytes, len);
+}
+
+static bool
+is_in_word(char byte)
+{
+	return isalnum((unsigned char)byte) || (unsigned char)byte >= 0x80;
+}
+
+void
+prompt_complete(struct prompt *prompt, const char *bytes, size_t len, size_t from, size_t end)
+{
+	while (end < len && !is_in_word(bytes[end]))
+		end++;
+	while (end < len && is_in_word(bytes[end]))
+		end++;
+	prompt_set(prompt, bytes + from, end - from);
 }
 
 static enum prompt_result

@@ -47,6 +47,9 @@ void	prompt_insert(struct prompt *, const char *bytes, size_t len);
 /* Put another text in place of all of it. */
 void	prompt_set(struct prompt *, const char *bytes, size_t len);
 
+/* Tab: the text that was found, from a byte of it to another one, and on to the end of the word or, after one, of the next. */
+void	prompt_complete(struct prompt *, const char *bytes, size_t len, size_t from, size_t end);
+
 /* Draw label and text in a row and put the canvas' cursor where the next character goes; a long line scrolls. */
 void	prompt_draw(const struct prompt *, struct canvas *, int row, bool ascii);
 

@@ -89,6 +89,25 @@ search_edit(struct app *app)
 	app_work(app);
 }
 
+bool
+search_complete(struct app *app)
+{
+	struct text text;
+	uint32_t    start, end;
+	node_ix	    ix;
+
+	if (app->search.hit == FIND_NONE || app->search.find.len == 0)
+		return false;
+	ix = find_node(app->image, app->search.hit);
+	text = image_node(app->image, ix).text;
+	find_range(&app->search.find, ix, app->search.hit, &start, &end);
+	/* Other names that a node is found by do not stand in its text. */
+	if (start >= text.len)
+		return false;
+	prompt_complete(&app->prompts[PROMPTING_FIND], text.bytes, text.len, start, end);
+	return true;
+}
+
 void
 search_accept(struct app *app)
 {

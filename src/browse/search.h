@@ -14,6 +14,9 @@ void	search_edit(struct app *);
 void	search_accept(struct app *);
 void	search_cancel(struct app *);
 
+/* Tab: type on to the end of the word that was found, or of the next one; false when nothing was. */
+bool	search_complete(struct app *);
+
 /* To the next or previous hit, around the end. */
 void	search_step(struct app *, bool forward);
 

@@ -14,6 +14,7 @@ sheet_done(struct sheet *sheet)
 	free(sheet->list);
 	free(sheet->own);
 	free(sheet->own_shape);
+	free(sheet->own_style);
 	memset(sheet, 0, sizeof *sheet);
 }
 
@@ -52,7 +53,9 @@ put_own(struct sheet *sheet, char byte, uint8_t shape)
 {
 	sheet->own = xgrow(sheet->own, sheet->own_len, &sheet->own_room, 1);
 	sheet->own_shape = xgrow(sheet->own_shape, sheet->own_len, &sheet->own_shape_room, 1);
+	sheet->own_style = xgrow(sheet->own_style, sheet->own_len, &sheet->own_style_room, 1);
 	sheet->own[sheet->own_len] = byte;
+	sheet->own_style[sheet->own_len] = STYLE_TEXT;
 	sheet->own_shape[sheet->own_len++] = shape;
 }
 
@@ -182,8 +185,11 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	if (line->label_len > 0) {
 		piece = block_add(block, own_text(sheet, line->label, line->label_len), NODE_NONE, STYLE_KEY);
 		piece->width = LABEL_COLS - 1;
+		piece->marks = sheet->own_style + line->label;
 	}
 	piece = block_add(block, text, line->spans, line->style);
+	if (!line->text.bytes && text.len > 0)
+		piece->marks = sheet->own_style + line->own;
 	if (line->label_len > 0 && cols >= 2 * LABEL_COLS)
 		piece->col = LABEL_COLS;
 	else if (line->label_len > 0) {

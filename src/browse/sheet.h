@@ -38,7 +38,8 @@ struct sheet {
 	size_t		   count, room;
 	char		  *own;		/* text put together, and the shape of each byte */
 	uint8_t		  *own_shape;
-	size_t		   own_len, own_room, own_shape_room;
+	uint8_t		  *own_style;	/* of each byte, where it is marked; else STYLE_TEXT */
+	size_t		   own_len, own_room, own_shape_room, own_style_room;
 	uint64_t	   version;	/* how often it was written */
 };
 

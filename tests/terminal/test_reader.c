@@ -37,7 +37,7 @@ static const struct step walk[] = {
 	{ "\033[C", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "l", NULL }, { "J", NULL },
 	{ "\r", NULL }, { "j", NULL }, { "\r", NULL }, { "h", NULL }, { "*", NULL }, { "G", NULL }, { " ", NULL },
 	{ "b", NULL }, { "g", NULL }, { "h", NULL }, { "\t", NULL }, { "\t", NULL }, { "?", NULL }, { " ", NULL },
-	{ "/", " Help on:" }, { "fold", " Help on:" }, { "\r", NULL }, { "q", NULL },
+	{ "/", " /" }, { "panel", " /" }, { "\r", NULL }, { "n", NULL }, { "&", " &" }, { "close", " &" }, { "\r", NULL }, { "q", NULL },
 	{ "i", " Index:" }, { "pol", " Index:" }, { "\r", NULL },
 	{ ":", " :" }, { "close", " :" }, { "\033", NULL },
 	{ "/", " /" }, { "poll", " /" }, { "\r", NULL }, { "n", NULL }, { "n", NULL }, { "N", NULL }, { "\033", NULL },

@@ -433,6 +433,123 @@ in_the_help_nothing_moves_under_it(void **state)
 	free(before);
 }
 
+/* What stands in the prompt. */
+static const char *
+typed(void)
+{
+	static char text[PROMPT_BYTES];
+
+	snprintf(text, sizeof text, "%.*s", (int)app.prompts[app.prompting].len, app.prompts[app.prompting].text);
+	return text;
+}
+
+static void
+tab_types_on_in_every_prompt(void **state)
+{
+	static const struct {
+		const char *open, *type, *once, *twice;
+	} rows[] = {
+		{ "/", "hay f", "hay fever", "hay fever is" },
+		{ "/", "zzz", "zzz", "zzz" },
+		{ "i", "nasot", "Nasotide", "Nasotide" },
+		{ ":", "nasot", "Nasotide", "Nasotide" },
+		{ "&", "nasot", "Nasotide", "Nasotide" },
+		{ "? /", "clo", "Close", "Close the" },
+		{ "? /", "zzz", "zzz", "zzz" },
+		{ "? &", "clo", "clo", "clo" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		start(24, 80);
+		press("2");
+		press(rows[i].open);
+		type(rows[i].type);
+		press("Tab");
+		assert_string_equal(typed(), rows[i].once);
+		press("Tab");
+		assert_string_equal(typed(), rows[i].twice);
+		app_done(&app);
+	}
+	start(24, 80);
+}
+
+/* Above a list Up and Down go through it, and Up on its first row goes on to what was typed before. */
+static void
+up_brings_back_what_was_typed_in_every_prompt(void **state)
+{
+	static const char *const prompts[] = { "/", "&", "i", ":", "? /", "? &" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(prompts); i++) {
+		start(24, 80);
+		press("2");
+		press(prompts[i]);
+		type("nas");
+		press("Enter Esc Esc Esc");
+		press("2");
+		press(prompts[i]);
+		if (*prompts[i] == 'i')
+			press("Down Up");
+		press("Up");
+		assert_string_equal(typed(), "nas");
+		app_done(&app);
+	}
+	start(24, 80);
+	press("i");
+	type("nasotid");
+	press("Enter Esc i");
+	type("xnasotide");
+	press("Enter Esc : Up");
+	assert_string_equal(typed(), "");
+	assert_int_equal(app.overlay.pane.cursor, 0);
+}
+
+static void
+the_help_is_searched_like_the_rest(void **state)
+{
+	char *before;
+
+	(void)state;
+	start(24, 80);
+	press("3 Down /");
+	type("pollen");
+	press("Enter");
+	before = strdup(screen());
+	press("? n");
+	assert_string_equal(message(), "Nothing to look for: / begins a search");
+	press("/");
+	type("PANEL");
+	assert_true(is_on_screen(" 1/"));
+	press("Enter n");
+	assert_true(is_on_screen(" 2/"));
+	assert_true(strstr(selected(), "panel") != NULL);
+	press("N N");
+	assert_string_equal(message(), "Went on from the end");
+	press("n");
+	assert_string_equal(message(), "Went on from the top");
+	press("/ Enter");
+	assert_true(is_on_screen(" 1/"));
+	press("g /");
+	type("mouse");
+	press("Esc");
+	assert_int_equal(app.overlay.pane.cursor, 0);
+	press("/");
+	type("xyzzy");
+	press("Enter");
+	assert_string_equal(message(), "Nothing found");
+	press("&");
+	type("mouse");
+	press("Enter");
+	assert_true(app.overlay.sheet.count < 5);
+	press("& Esc");
+	assert_true(app.overlay.sheet.count > 20);
+	/* What was found in the text is as it was. */
+	press("q");
+	assert_same_screen("after the help", before, screen());
+	free(before);
+}
+
 /* Every line of the palette can be done or gone to; words that many things have are no exception. */
 static void
 the_palette_shows_what_there_is(void **state)
@@ -1196,6 +1313,9 @@ main(void)
 		TEST(a_key_without_a_meaning_changes_nothing),
 		TEST(the_help_names_every_action_and_its_keys),
 		TEST(in_the_help_nothing_moves_under_it),
+		TEST(tab_types_on_in_every_prompt),
+		TEST(up_brings_back_what_was_typed_in_every_prompt),
+		TEST(the_help_is_searched_like_the_rest),
 		TEST(the_palette_shows_what_there_is),
 		TEST(a_statement_of_a_card_gives_way_to_its_sources_and_back),
 		TEST(a_source_leads_to_where_it_is_cited_and_back),
