@@ -221,7 +221,7 @@ read_lines(const struct run *run, const char *why)
 		.topic = run->topic_count > 0 ? run->topics[0] : 0, .why = why,
 	};
 
-	return linear_run(&run->image, &settings) ? finish_output(run) : fail_output(run);
+	return linear_run(&run->image, &settings, NULL) != LINEAR_FAILED ? finish_output(run) : fail_output(run);
 }
 
 /* Read in the best way that there is here; without a terminal to read on, print. */

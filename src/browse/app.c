@@ -130,6 +130,12 @@ app_focused(struct app *app)
 	return app->overlay.kind != OVERLAY_NONE ? &app->overlay.pane : app->in_panel ? &app->panel : &app->text;
 }
 
+node_ix
+app_here(const struct app *app)
+{
+	return app->in_panel && app->shown != NODE_NONE ? app->shown : app->text.cursor;
+}
+
 int
 app_percent(const struct app *app)
 {
@@ -290,6 +296,8 @@ run(struct app *app, enum action action)
 		return REQUEST_THEME;
 	case ACTION_MOUSE:
 		return REQUEST_MOUSE;
+	case ACTION_LINEAR:
+		return REQUEST_LINEAR;
 	case ACTION_COPY:
 		links_copy(app);
 		return REQUEST_COPY;

@@ -28,6 +28,7 @@ enum request {
 	REQUEST_COPY,		/* put app.copied on the clipboard of the terminal */
 	REQUEST_THEME,		/* the next theme */
 	REQUEST_MOUSE,		/* reports of the mouse on, or off again */
+	REQUEST_LINEAR,		/* leave the full screen and read on line by line, from app_here on */
 	REQUEST_QUIT,
 	REQUEST_QUIT_KEEP	/* quit and leave the page on the screen */
 };
@@ -105,6 +106,9 @@ void	app_wheel(struct app *, int row, int col, int rows);
 
 /* Go to a node, wherever it stands; the place that is left is remembered. */
 void	app_go(struct app *, node_ix);
+
+/* The node that the reader is at: the one that the panel shows, when that has the keys. */
+node_ix	app_here(const struct app *);
 
 /* Show a message until the next key. */
 void	app_say(struct app *, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -357,7 +357,7 @@ void
 navigate_say_where(struct app *app)
 {
 	struct text id = { 0 };
-	node_ix	    ix = app->shown != NODE_NONE && app->in_panel ? app->shown : app->text.cursor;
+	node_ix	    ix = app_here(app);
 
 	while ((id = image_id(app->image, ix)).len == 0 && ix != 0)
 		ix = image_node(app->image, ix).parent;

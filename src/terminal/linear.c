@@ -28,13 +28,16 @@ struct linear {
 	const struct image *image;	/* borrowed */
 	int		    width;	/* asked for; 0: the terminal's */
 	int		    rows;	/* of the terminal; 0: everything is shown at once */
+	int		    said;	/* lines beside the page, since the last prompt */
 	struct linear_page  page;
 	struct linear_place here;
 	struct linear_place steps[STEPS_MOST];	/* behind the reader, the oldest first */
 	int		    step_count;
 	struct find	    find;
 	uint32_t	    next_hit;	/* FIND_NONE: no more */
+	bool		    screen;	/* there is one to go back to */
 	bool		    quit;
+	enum linear_end	    end;
 };
 
 /* What can be typed: a word or its letter, perhaps with something after it.  The list of all words is no act of its own. */
@@ -66,7 +69,7 @@ show_more(struct linear *linear)
 {
 	struct linear_page *page = &linear->page;
 	size_t		    from = page->shown;
-	int		    lines = linear->rows > 2 ? linear->rows - 1 : linear->rows;
+	int		    lines = linear->rows > 2 + linear->said ? linear->rows - 1 - linear->said : linear->rows;
 
 	for (; page->shown < page->len && (linear->rows == 0 || lines > 0); page->shown++)
 		lines -= page->text[page->shown] == '\n';
@@ -115,6 +118,8 @@ say(struct linear *linear, const char *ascii)
 	linear_page_init(&aside, linear->image, true);
 	aside.width = linear->page.width;
 	linear_page_say(&aside, ascii);
+	for (size_t i = 0; i < aside.len; i++)
+		linear->said += aside.text[i] == '\n';
 	fwrite(aside.text, 1, aside.len, stdout);
 	linear_page_done(&aside);
 }
@@ -333,6 +338,14 @@ do_quit(struct linear *linear, const char *argument)
 	linear->quit = true;
 }
 
+static void
+do_screen(struct linear *linear, const char *argument)
+{
+	(void)argument;
+	linear->quit = true;
+	linear->end = LINEAR_SCREEN;
+}
+
 static const struct word words[] = {
 	{ "back", 'b', NULL, "where you were before", do_back },
 	{ "more", 'm', NULL, "the rest of the page; Enter alone does the same", do_more },
@@ -349,9 +362,17 @@ static const struct word words[] = {
 	{ "next", 'n', NULL, "more of what was found", do_next },
 	{ "index", 'i', "TEXT", "names that begin with a text", do_index },
 	{ "citations", 's', NULL, "leave out the numbers of sources, or show them again", do_citations },
+	{ "screen", 'A', NULL, "the full screen again", do_screen },
 	{ "help", '?', NULL, "this list", NULL },
 	{ "quit", 'q', NULL, "the end", do_quit },
 };
+
+/* Whether a word means something now. */
+static bool
+is_offered(const struct linear *linear, const struct word *word)
+{
+	return word->act != do_screen || linear->screen;
+}
 
 static void
 show_help(struct linear *linear)
@@ -362,6 +383,8 @@ show_help(struct linear *linear)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		char line[100];
 
+		if (!is_offered(linear, &words[i]))
+			continue;
 		snprintf(line, sizeof line, "%s%s%s or %c: %s", words[i].word, words[i].argument ? " " : "",
 		    words[i].argument ? words[i].argument : "", words[i].letter, words[i].help);
 		linear_page_say(&linear->page, line);
@@ -398,7 +421,7 @@ obey(struct linear *linear, const char *line)
 		bool sign = line[0] == '/' && words[i].letter == '/';
 		const char *argument = word || letter ? line + len : line + 1;
 
-		if (!word && !letter && !sign)
+		if ((!word && !letter && !sign) || !is_offered(linear, &words[i]))
 			continue;
 		argument += strspn(argument, " ");
 		if (*argument && !words[i].argument)
@@ -431,10 +454,11 @@ take_line(struct linear *linear, const char *line)
 }
 
 static void
-prompt(const struct linear *linear)
+prompt(struct linear *linear)
 {
 	bool more = linear->page.shown < linear->page.len;
 
+	linear->said = 0;
 	if (linear->page.choice_count > 1)
 		printf("1-%zu, ", linear->page.choice_count);
 	else if (linear->page.choice_count == 1)
@@ -443,30 +467,37 @@ prompt(const struct linear *linear)
 	fflush(stdout);
 }
 
-/* A line without its end, controls and spaces around it; false at the end of input. */
+/*
+ * A line without its end, controls and spaces around it; false at the end of
+ * input.  What was typed while the full screen was left ends in a return.
+ */
 static bool
-read_line(char line[INPUT_BYTES])
+read_line(char line[INPUT_BYTES], bool *returned)
 {
 	size_t len = 0;
-	int    c;
+	int    c = getchar();
 
-	while ((c = getchar()) != EOF && c != '\n')
+	if (*returned && c == '\n')
+		c = getchar();
+	for (; c != EOF && c != '\n' && c != '\r'; c = getchar())
 		if (len + 1 < INPUT_BYTES && (unsigned char)c >= ' ' && c != 0x7f && (c != ' ' || len > 0))
 			line[len++] = (char)c;
 	while (len > 0 && line[len - 1] == ' ')
 		len--;
 	line[len] = '\0';
+	*returned = c == '\r';
 	return c != EOF || len > 0;
 }
 
-bool
-linear_run(const struct image *image, const struct linear_settings *settings)
+enum linear_end
+linear_run(const struct image *image, const struct linear_settings *settings, node_ix *at)
 {
 	struct linear linear = {
 		.image = image, .width = settings->width, .here = linear_place_of(image, settings->topic), .next_hit = FIND_NONE,
+		.screen = settings->screen, .end = LINEAR_QUIT,
 	};
 	char line[INPUT_BYTES];
-	bool written = true;
+	bool written = true, returned = false;
 
 	linear_page_init(&linear.page, image, settings->ascii);
 	find_init(&linear.find, image);
@@ -476,7 +507,7 @@ linear_run(const struct image *image, const struct linear_settings *settings)
 	while (written && !linear.quit) {
 		prompt(&linear);
 		written = !ferror(stdout);
-		if (!written || !read_line(line))
+		if (!written || !read_line(line, &returned))
 			break;
 		if (!isatty(STDIN_FILENO))	/* a person's Enter ends the line of the prompt */
 			putchar('\n');
@@ -484,7 +515,10 @@ linear_run(const struct image *image, const struct linear_settings *settings)
 	}
 	if (!linear.quit)
 		putchar('\n');
+	forget_hits(&linear);
+	if (at)
+		*at = linear.here.node;
 	find_done(&linear.find);
 	linear_page_done(&linear.page);
-	return fflush(stdout) == 0 && written;
+	return fflush(stdout) == 0 && written ? linear.end : LINEAR_FAILED;
 }

@@ -18,12 +18,16 @@ struct linear_settings {
 	int	    width;	/* columns; 0: those of the terminal */
 	node_ix	    topic;	/* where to begin; the root for the contents */
 	const char *why;	/* ASCII: why there is no full screen; NULL when it was asked for */
+	bool	    screen;	/* there is one to go back to, by a word */
 };
 
-/*
- * Read until the reader quits or the input ends.  False when the output could
- * not be written; errno says why.
- */
-bool	linear_run(const struct image *, const struct linear_settings *);
+enum linear_end {
+	LINEAR_QUIT,	/* the reader quit, or the input ended */
+	LINEAR_SCREEN,	/* the full screen is wanted again */
+	LINEAR_FAILED	/* the output could not be written; errno says why */
+};
+
+/* Read until one of these.  `*at` is where the reader was; NULL when nobody asks. */
+enum linear_end linear_run(const struct image *, const struct linear_settings *, node_ix *at);
 
 #endif

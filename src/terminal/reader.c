@@ -1,6 +1,8 @@
 #include "terminal/reader.h"
 
-enum { WHEEL_ROWS = 3 };
+#include "terminal/linear.h"
+
+enum { WHEEL_ROWS = 3, STATUS_OUTPUT = 4 };
 
 struct reader {
 	struct app	 app;
@@ -9,6 +11,7 @@ struct reader {
 	enum theme	 theme;
 	bool		 mouse;
 	enum request	 request;	/* of the last event */
+	bool		 failed;	/* line by line, the output could not be written */
 };
 
 static void
@@ -37,6 +40,29 @@ toggle_mouse(struct reader *reader)
 					    : "The mouse is left to the terminal");
 }
 
+/* Read on line by line, until that ends it all or leads back. */
+static void
+read_lines(struct reader *reader)
+{
+	node_ix		       from = app_here(&reader->app), at;
+	struct linear_settings settings = {
+		.ascii = reader->app.ascii, .topic = from, .screen = true,
+		.why = "Reading line by line. A goes back to the full screen, help says what else can be typed.",
+	};
+	enum linear_end end;
+
+	terminal_leave(reader->terminal);
+	end = linear_run(reader->app.image, &settings, &at);
+	reader->failed = end == LINEAR_FAILED;
+	if (end != LINEAR_SCREEN) {
+		reader->request = REQUEST_QUIT;
+		return;
+	}
+	terminal_enter(reader->terminal);
+	if (at != from)
+		app_go(&reader->app, at);
+}
+
 /* What has to be done outside of the state. */
 static void
 obey(struct reader *reader, enum request request)
@@ -58,6 +84,9 @@ obey(struct reader *reader, enum request request)
 		break;
 	case REQUEST_MOUSE:
 		toggle_mouse(reader);
+		break;
+	case REQUEST_LINEAR:
+		read_lines(reader);
 		break;
 	case REQUEST_NONE:
 	case REQUEST_QUIT:
@@ -167,6 +196,10 @@ reader_run(const struct image *image, const struct reader_settings *settings, in
 	for (int i = settings->topic_count; i-- > 0;)
 		app_go(&reader.app, settings->topics[i]);
 	ended_by = read_on(&reader);
+	if (reader.failed) {
+		*status = STATUS_OUTPUT;
+		*why = "cannot write the output";
+	}
 	terminal_close(reader.terminal, reader.request == REQUEST_QUIT_KEEP);
 	app_done(&reader.app);
 	canvas_done(&reader.canvas);

@@ -415,6 +415,23 @@ terminal_suspend(struct terminal *terminal)
 	suspend(terminal, true);
 }
 
+void
+terminal_leave(struct terminal *terminal)
+{
+	give_back(terminal, false);
+	signals_done(&terminal->signals);
+	terminal->at = terminal->len = 0;
+}
+
+void
+terminal_enter(struct terminal *terminal)
+{
+	signals_init(&terminal->signals);
+	if (terminal->output.blocking)
+		signals_end_at_once(&terminal->signals);
+	resume(terminal);
+}
+
 static bool
 end_event(struct terminal *terminal, struct event *event)
 {

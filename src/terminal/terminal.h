@@ -104,6 +104,14 @@ void	terminal_redraw(struct terminal *);
 /* Stop the program as the terminal's own ^Z would; returns when it goes on. */
 void	terminal_suspend(struct terminal *);
 
+/*
+ * Give the terminal and the signals back for a while, and take them again;
+ * the next event is one of its size.  Between the two nothing else may be
+ * called but terminal_close.
+ */
+void	terminal_leave(struct terminal *);
+void	terminal_enter(struct terminal *);
+
 /* Ask the terminal to put text (UTF-8) on its clipboard; false when it is too long. */
 bool	terminal_copy(struct terminal *, const char *text, size_t len);
 

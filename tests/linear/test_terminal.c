@@ -245,6 +245,64 @@ without_input_it_ends_by_itself(void **state)
 	ends_well(&session);
 }
 
+/* From the full screen and back, the place kept both ways, and the end from either. */
+static void
+a_key_changes_to_reading_line_by_line_and_back(void **state)
+{
+	static const char *const arguments[] = { "azathioprine", NULL };
+	struct session session;
+
+	(void)state;
+	start(&session, "xterm", NULL, 40, 120, arguments);
+	until(&session, session_shows(&session, "? help"));
+	assert_true(session.alternate);
+	session_keys(&session, "A");
+	until(&session, session_shows(&session, "help, quit?"));
+	assert_false(session.alternate);
+	assert_true(session_modes_are_back(&session));
+	assert_true(session_shows(&session, "A goes back to the full screen"));
+	answer(&session, "more\r", "Closed: Named in");
+	answer(&session, "help\r", "screen or A: the full screen again");
+	answer(&session, "mtx\r", "Methotrexate");
+	session_keys(&session, "A\r");
+	until(&session, session_shows(&session, "Drugs > Methotrexate") && session_shows(&session, "? help"));
+	assert_true(session.alternate);
+	session_keys(&session, "\177");
+	until(&session, session_shows(&session, "Drugs > Azathioprine"));
+	session_resize(&session, 24, 80);
+	session_keys(&session, "A");
+	until(&session, session_shows(&session, "help, quit?"));
+	session_keys(&session, "screen\r");
+	until(&session, session_shows(&session, "? help"));
+	assert_string_equal(session.tracker.offence, "");
+	session_keys(&session, "A");
+	until(&session, session_shows(&session, "help, quit?"));
+	session_keys(&session, "q\r");
+	ends_well(&session);
+}
+
+static void
+signals_end_what_is_read_line_by_line(void **state)
+{
+	static const int numbers[] = { SIGTERM, SIGINT, SIGHUP };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		struct session session;
+
+		start(&session, "xterm", NULL, 24, 80, NULL);
+		until(&session, session_shows(&session, "? help"));
+		session_keys(&session, "A");
+		until(&session, session_shows(&session, "help, quit?"));
+		session_signal(&session, numbers[i]);
+		until(&session, session.ended);
+		assert_true(WIFSIGNALED(session.status));
+		assert_int_equal(WTERMSIG(session.status), numbers[i]);
+		assert_true(session_modes_are_back(&session));
+		session_done(&session);
+	}
+}
+
 int
 main(int argc, char **argv)
 {
@@ -255,6 +313,8 @@ main(int argc, char **argv)
 		cmocka_unit_test(a_page_stops_where_the_screen_ends),
 		cmocka_unit_test(a_braille_line_holds_every_line),
 		cmocka_unit_test(a_topic_is_there_from_the_first_frame),
+		cmocka_unit_test(a_key_changes_to_reading_line_by_line_and_back),
+		cmocka_unit_test(signals_end_what_is_read_line_by_line),
 		cmocka_unit_test(a_format_is_printed_even_here),
 		cmocka_unit_test(matches_are_marked_on_a_terminal),
 		cmocka_unit_test(without_input_it_ends_by_itself),

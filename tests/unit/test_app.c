@@ -358,7 +358,7 @@ some_keys_ask_the_terminal_to_do_something(void **state)
 		enum request request;
 	} rows[] = {
 		{ "Ctrl-L", REQUEST_REDRAW }, { "Ctrl-Z", REQUEST_SUSPEND }, { "Q", REQUEST_QUIT_KEEP }, { "y", REQUEST_COPY },
-		{ "T", REQUEST_THEME }, { "M", REQUEST_MOUSE }, { "j", REQUEST_NONE }, { "F12", REQUEST_NONE },
+		{ "A", REQUEST_LINEAR }, { "T", REQUEST_THEME }, { "M", REQUEST_MOUSE }, { "j", REQUEST_NONE }, { "F12", REQUEST_NONE },
 	};
 
 	(void)state;
