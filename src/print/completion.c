@@ -27,14 +27,14 @@ static const struct {
 
 enum { OPTIONS = sizeof options / sizeof *options, COMMANDS = sizeof commands / sizeof *commands };
 
-/* A name that no shell and no list of words takes apart. */
+/* A name that means nothing to a shell, but for the spaces in it. */
 static bool
 is_plain(const struct name *name)
 {
 	for (uint32_t i = 0; i < name->len; i++) {
 		char c = name->text[i];
 
-		if (!isalnum((unsigned char)c) && !strchr("-+#.", c))
+		if (!isalnum((unsigned char)c) && !strchr("-+#. ", c))
 			return false;
 	}
 	return name->len > 0 && (unsigned char)name->text[0] < 0x80;
@@ -62,15 +62,18 @@ next_name(const struct image *image, uint32_t *n, struct name *name)
 	return false;
 }
 
-/* All names, with `between` after each. */
+/* All names, with `between` after each, and `quote` around those of several words. */
 static void
-put_names(FILE *stream, const struct image *image, const char *between)
+put_names(FILE *stream, const struct image *image, const char *quote, const char *between)
 {
 	struct name name, last = { .text = NULL };
 
-	for (uint32_t n = 0; next_name(image, &n, &name); last = name)
+	for (uint32_t n = 0; next_name(image, &n, &name); last = name) {
+		const char *around = memchr(name.text, ' ', name.len) ? quote : "";
+
 		if (!last.text || name.len != last.len || memcmp(name.text, last.text, name.len) != 0)
-			fprintf(stream, "%.*s%s", (int)name.len, name.text, between);
+			fprintf(stream, "%s%.*s%s%s", around, (int)name.len, name.text, around, between);
+	}
 }
 
 /* `a|b` with another separator. */
@@ -84,11 +87,12 @@ put_choices(FILE *stream, const char *choices, char separator)
 			fputc(*choices, stream);
 }
 
+/* Lists are parted by new lines, since names have spaces; those are quoted as the word that is typed is. */
 static void
 put_bash(FILE *stream, const struct image *image, const char *program)
 {
 	fprintf(stream, "# bash completion for %s\n_%s()\n{\n"
-	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} list\n"
+	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} list quote i IFS=$'\\n'\n"
 	    "\tif [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
 	    "\tif [[ $word == = ]]; then word=; fi\n"
 	    "\tcase $before in\n", program, program);
@@ -100,25 +104,30 @@ put_bash(FILE *stream, const struct image *image, const char *program)
 			fprintf(stream, "|-%c", options[i].letter);
 		fputs(") list='", stream);
 		if (strchr(options[i].argument, '|'))
-			put_choices(stream, options[i].argument, ' ');
+			put_choices(stream, options[i].argument, '\n');
 		fputs("' ;;\n", stream);
 	}
 	for (int i = 0; i < COMMANDS; i++)
 		if (strchr(commands[i].arguments, '|')) {
 			fprintf(stream, "\t%s) list='", commands[i].name);
-			put_choices(stream, commands[i].arguments, ' ');
+			put_choices(stream, commands[i].arguments, '\n');
 			fputs("' ;;\n", stream);
 		}
 	fputs("\t*)\n\t\tif [[ $word == -* ]]; then\n\t\t\tlist='", stream);
 	for (int i = 0; i < OPTIONS; i++)
-		fprintf(stream, "--%s ", options[i].name);
+		fprintf(stream, "--%s\n", options[i].name);
 	fputs("'\n\t\telse\n\t\t\tlist='", stream);
-	put_names(stream, image, " ");
+	put_names(stream, image, "", "\n");
 	fputs("'\n\t\t\tif [[ $COMP_CWORD == 1 ]]; then list+='", stream);
 	for (int i = 0; i < COMMANDS; i++)
-		fprintf(stream, " %s", commands[i].name);
+		fprintf(stream, "%s\n", commands[i].name);
 	fprintf(stream, "'; fi\n\t\tfi ;;\n\tesac\n"
-	    "\tmapfile -t COMPREPLY < <(compgen -W \"$list\" -- \"${word,,}\")\n}\n"
+	    "\tif [[ $word == [\\'\\\"]* ]]; then quote=${word:0:1} word=${word:1}; fi\n"
+	    "\tword=${word//\\\\/}\n"
+	    "\tmapfile -t COMPREPLY < <(compgen -W \"$list\" -- \"${word,,}\")\n"
+	    "\tif [[ ! $quote ]]; then\n"
+	    "\t\tfor i in \"${!COMPREPLY[@]}\"; do printf -v \"COMPREPLY[i]\" %%q \"${COMPREPLY[i]}\"; done\n"
+	    "\tfi\n}\n"
 	    "complete -F _%s %s\n", program, program);
 }
 
@@ -139,9 +148,9 @@ static void
 put_zsh(FILE *stream, const struct image *image, const char *program)
 {
 	fprintf(stream, "#compdef %s\n_%s() {\n\tlocal -a names commands\n\tlocal list='", program, program);
-	put_names(stream, image, " ");
+	put_names(stream, image, "", "\n");
 	/* Parted here, since a # in a list would be taken for a pattern. */
-	fputs("'\n\tnames=(${(s: :)list})\n\tcommands=(", stream);
+	fputs("'\n\tnames=(${(f)list})\n\tcommands=(", stream);
 	for (int i = 0; i < COMMANDS; i++) {
 		fprintf(stream, "'%s:", commands[i].name);
 		put_zsh_help(stream, commands[i].help);
@@ -219,7 +228,7 @@ put_fish(FILE *stream, const struct image *image, const char *program)
 		fputs("'\n", stream);
 	}
 	fprintf(stream, "complete -c %s -n 'not __fish_seen_subcommand_from list' -a '", program);
-	put_names(stream, image, " ");
+	put_names(stream, image, "\"", " ");
 	fputs("'\n", stream);
 }
 

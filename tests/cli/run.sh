@@ -166,6 +166,33 @@ for shell in bash zsh fish; do
 	completes "$shell" show imnm sho
 done
 
+# Names of several words, quoted as the word that was begun: the line as completion leaves it.
+line_of() { # shell line
+	case $1 in
+	bash) zsh -f "$(dirname "$0")/complete-bash.zsh" "$B/completion.bash" "$2" ;;
+	zsh) zsh -f "$(dirname "$0")/complete.zsh" "$B/completion.zsh" "$2" ;;
+	fish) fish --no-config -c "source \$argv[1]; complete -C \$argv[2]" "$B/completion.fish" "$2" ;;
+	esac
+}
+leaves() { # shell line wanted
+	line_of "$1" "$2" | sed 's/ *$//' >"$place/out" 2>"$place/error"
+	check "completion in $1: $2 gives $3" grep -qxF -e "$3" "$place/out"
+}
+for shell in bash zsh; do
+	leaves $shell 'imnm boxed\ w' 'imnm boxed\ warning'
+	leaves $shell 'imnm "boxed w' 'imnm "boxed warning"'
+	leaves $shell "imnm show 'boxed w" "imnm show 'boxed warning'"
+	leaves $shell 'imnm show mycophenolate\ m' 'imnm show mycophenolate\ mofetil'
+	leaves $shell 'imnm --format mar' 'imnm --format markdown'
+done
+leaves fish 'imnm boxed\ w' 'boxed warning'
+leaves fish 'imnm "boxed w' 'boxed warning'
+leaves fish "imnm show 'boxed w" 'boxed warning'
+"$program" --completion fish | grep -o '"[^"]*"' | tr -d '"' >"$place/names"
+check 'names of several words are completed' test "$(wc -l <"$place/names")" -gt 20
+while IFS= read -r name; do "$program" show "$name" >/dev/null || echo "$name"; done <"$place/names" >"$place/out"
+check 'and each is a topic' test ! -s "$place/out"
+
 # The manual has every command.
 sed -n 's/^COMMAND([^"]*"\([a-z]*\)".*/\1/p' src/commands.def >"$place/commands"
 while read -r command; do
