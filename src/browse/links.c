@@ -104,11 +104,15 @@ links_copy(struct app *app)
 	const struct sheet_line *line = app->in_panel ? &app->sheet.list[app->panel.cursor] : NULL;
 	node_ix			 ix = line && line->target != NODE_NONE ? line->target : app->in_panel ? app->shown : app->text.cursor;
 	struct node		 node = image_node(app->image, ix);
+	struct text		 text = node.text;
 
-	if (node.kind == NODE_REFERENCE && copy_address(app, ix))
+	/* Over the panes it is the line there that the reader is on. */
+	if (app->overlay.kind != OVERLAY_NONE)
+		text = sheet_text(&app->overlay.sheet, app->overlay.pane.cursor);
+	else if (node.kind == NODE_REFERENCE && copy_address(app, ix))
 		return;
-	app->copied_len = node.text.len < COPY_BYTES ? node.text.len : COPY_BYTES;
-	while (app->copied_len < node.text.len && !(node.text.shape[app->copied_len] & SHAPE_START))
+	app->copied_len = text.len < COPY_BYTES ? text.len : COPY_BYTES;
+	while (app->copied_len < text.len && !(text.shape[app->copied_len] & SHAPE_START))
 		app->copied_len--;
-	memcpy(app->copied, node.text.bytes, app->copied_len);
+	memcpy(app->copied, text.bytes, app->copied_len);
 }

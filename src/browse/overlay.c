@@ -270,6 +270,8 @@ overlay_palette(struct app *app)
 static node_ix
 node_here(const struct app *app)
 {
+	if (app->overlay.kind != OVERLAY_NONE && app->overlay.sheet.list[app->overlay.pane.cursor].target != NODE_NONE)
+		return app->overlay.sheet.list[app->overlay.pane.cursor].target;
 	if (app->in_panel && app->sheet.list[app->panel.cursor].target != NODE_NONE)
 		return app->sheet.list[app->panel.cursor].target;
 	return app->in_panel ? app->shown : app->text.cursor;

@@ -160,16 +160,24 @@ own_text(const struct sheet *sheet, size_t at, uint32_t len)
 	return (struct text){ .bytes = sheet->own + at, .shape = sheet->own_shape + at, .len = len };
 }
 
+struct text
+sheet_text(const struct sheet *sheet, uint32_t line)
+{
+	struct text text = sheet->list[line].text;
+
+	if (text.bytes)
+		return text;
+	return text.len > 0 ? own_text(sheet, sheet->list[line].own, text.len) : text_ascii("");
+}
+
 static void
 items_block(void *self, uint32_t item, int cols, struct block *block)
 {
 	const struct sheet	*sheet = self;
 	const struct sheet_line *line = &sheet->list[item];
-	struct text		 text = line->text;
+	struct text		 text = sheet_text(sheet, item);
 	struct piece		*piece;
 
-	if (!text.bytes)
-		text = text.len > 0 ? own_text(sheet, line->own, text.len) : text_ascii("");
 	block_init(block);
 	block->node = line->target;
 	block->indent = line->indent * STEP;

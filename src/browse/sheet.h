@@ -61,6 +61,9 @@ void	sheet_label(struct sheet *, const char *ascii);
 void	sheet_open_group(struct sheet *, int group, bool open);
 void	sheet_close_group(struct sheet *);
 
+/* What a line says, without its label; valid until the sheet is changed. */
+struct text sheet_text(const struct sheet *, uint32_t line);
+
 /* The line that is seen for a line: itself, or the heading of the closed group that it is in. */
 uint32_t sheet_visible(const struct sheet *, uint32_t line);
 

@@ -369,6 +369,16 @@ some_keys_ask_the_terminal_to_do_something(void **state)
 }
 
 static void
+in_a_list_the_line_there_is_copied(void **state)
+{
+	(void)state;
+	start(24, 80);
+	press("? Down y");
+	assert_int_equal(app.copied_len, strlen("move"));
+	assert_memory_equal(app.copied, "move", app.copied_len);
+}
+
+static void
 a_key_without_a_meaning_changes_nothing(void **state)
 {
 	char *before;
@@ -1310,6 +1320,7 @@ main(void)
 		TEST(q_closes_what_is_on_top_and_then_quits),
 		TEST(escape_closes_the_same_and_never_quits),
 		TEST(some_keys_ask_the_terminal_to_do_something),
+		TEST(in_a_list_the_line_there_is_copied),
 		TEST(a_key_without_a_meaning_changes_nothing),
 		TEST(the_help_names_every_action_and_its_keys),
 		TEST(in_the_help_nothing_moves_under_it),
