@@ -265,6 +265,16 @@ take_listed(struct options *options, char *error)
 	return false;
 }
 
+/* Whether words say anything at all: a variable of a shell may be empty. */
+static bool
+says_something(int count, char *const *words)
+{
+	for (int i = 0; i < count; i++)
+		if (words[i][strspn(words[i], " ")] != '\0')
+			return true;
+	return false;
+}
+
 /* The words besides the options: a command and what it is to do, or topics. */
 static bool
 take_words(struct options *options, int count, char *const *words, char *error)
@@ -278,8 +288,12 @@ take_words(struct options *options, int count, char *const *words, char *error)
 		return true;
 	if (options->command == COMMAND_LIST && !take_listed(options, error))
 		return false;
-	if ((options->command == COMMAND_SHOW || options->command == COMMAND_FIND) && options->word_count == 0) {
+	if ((options->command == COMMAND_SHOW || options->command == COMMAND_FIND) && !says_something(options->word_count, options->words)) {
 		fail(error, commands[options->command].name, "needs %s", commands[options->command].arguments);
+		return false;
+	}
+	if (options->command == COMMAND_READ && options->word_count > 0 && !says_something(options->word_count, options->words)) {
+		fail(error, "an empty word", "names no topic");
 		return false;
 	}
 	if ((options->command == COMMAND_LIST || options->command == COMMAND_FIND) && options->print &&

@@ -97,6 +97,13 @@ list durgs|durgs: no such list; did you mean drugs?
 list drugs more|more: one word too many for list
 END
 
+try 'usage: an empty topic' 2 "$program" ''
+warns 'imnm: an empty word: names no topic'
+try 'usage: nothing to show' 2 "$program" show ' '
+warns 'imnm: show: needs TOPIC ...'
+try 'usage: nothing to find' 2 "$program" find ''
+warns 'imnm: find: needs TEXT'
+
 # Finding and listing.
 try 'find' 0 "$program" find laughing gas
 check 'one line for each statement' grep -q '^methotrexate#interactions: Nitrous oxide (laughing gas) (avoid): .*{the drug in general}$' "$place/out"
