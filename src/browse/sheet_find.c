@@ -38,7 +38,7 @@ find_in(struct sheet_find *find, const struct sheet *sheet, uint32_t line, size_
 static void
 mark(struct sheet *sheet, const struct sheet_hit *hit, enum style style)
 {
-	memset(sheet->own_style + hit->from, style, hit->end - hit->from);
+	memset(sheet->own_style + hit->from, (int)style, hit->end - hit->from);
 }
 
 void
