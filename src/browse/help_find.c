@@ -113,11 +113,16 @@ bool
 help_find_complete(struct app *app)
 {
 	const struct sheet_find *find = &app->overlay.find;
-	const struct sheet_hit	*hit = find->hits + find->here;
+	struct prompt		*prompt = &app->prompts[app->prompting];
+	bool			 filter = app->prompting == PROMPTING_HELP_FILTER;
+	const struct sheet_hit	*hit;
 
-	if (app->prompting != PROMPTING_HELP || find->here >= find->count)
+	if (filter)
+		look_for(app, prompt->text, prompt->len);
+	if (find->count == 0)
 		return false;
-	prompt_complete(&app->prompts[PROMPTING_HELP], app->overlay.sheet.own + hit->own, hit->own_len, hit->from - hit->own,
+	hit = &find->hits[filter ? 0 : find->here];
+	prompt_complete(prompt, app->overlay.sheet.own + hit->own, hit->own_len, hit->from - hit->own,
 	    hit->end - hit->own);
 	return true;
 }

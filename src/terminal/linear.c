@@ -463,7 +463,7 @@ prompt(struct linear *linear)
 		printf("1-%zu, ", linear->page.choice_count);
 	else if (linear->page.choice_count == 1)
 		printf("1, ");
-	printf("%s%shelp, quit? ", more ? "more, " : "", linear->step_count > 0 ? "back, " : "");
+	printf("%s%s%shelp, quit? ", more ? "more, " : "", linear->step_count > 0 ? "back, " : "", linear->screen ? "screen, " : "");
 	fflush(stdout);
 }
 

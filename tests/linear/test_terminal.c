@@ -262,6 +262,7 @@ a_key_changes_to_reading_line_by_line_and_back(void **state)
 	assert_true(session_modes_are_back(&session));
 	assert_true(session_shows(&session, "A goes back to the full screen"));
 	answer(&session, "more\r", "Closed: Named in");
+	assert_true(session_shows(&session, "more, screen, help, quit?"));
 	answer(&session, "help\r", "screen or A: the full screen again");
 	answer(&session, "mtx\r", "Methotrexate");
 	session_keys(&session, "A\r");

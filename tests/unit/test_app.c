@@ -466,7 +466,8 @@ tab_types_on_in_every_prompt(void **state)
 		{ "&", "nasot", "Nasotide", "Nasotide" },
 		{ "? /", "clo", "Close", "Close the" },
 		{ "? /", "zzz", "zzz", "zzz" },
-		{ "? &", "clo", "clo", "clo" },
+		{ "? &", "clo", "Close", "Close the" },
+		{ "? &", "zzz", "zzz", "zzz" },
 	};
 
 	(void)state;
