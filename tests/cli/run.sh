@@ -139,7 +139,7 @@ while read -r term colours; do
 	try "selftest on $term" 0 env NO_COLOR=1 TERM="$term" "$program" --selftest
 	says "colours: $colours, switched off"
 done <<'END'
-xterm-256color 256
+xterm-256color 8
 linux 8
 vt100 0
 no-such-terminal 0
