@@ -253,7 +253,7 @@ a_key_changes_to_reading_line_by_line_and_back(void **state)
 	struct session session;
 
 	(void)state;
-	start(&session, "xterm", NULL, 40, 120, arguments);
+	start(&session, "xterm", NULL, 30, 120, arguments);
 	until(&session, session_shows(&session, "? help"));
 	assert_true(session.alternate);
 	session_keys(&session, "A");
