@@ -83,15 +83,28 @@ add_names(struct doc *doc, struct item *item, const struct words *own, const str
 		add_part(doc, item, aliases, start, end, NAME_ALIAS);
 }
 
+/* `Nothing established. [@editorial]`, or about one thing of a field: `Nothing established about an effect on fertility. [@editorial]`. */
+static bool
+says_nothing(const struct words *words)
+{
+	static const char begin[] = "Nothing established", about[] = " about ", end[] = ". [@editorial]";
+	size_t		  least = sizeof begin - 1 + sizeof end - 1, more;
+	const char	 *middle = words->bytes + sizeof begin - 1;
+
+	if (words->len < least || memcmp(words->bytes, begin, sizeof begin - 1) != 0 ||
+	    memcmp(words->bytes + words->len - (sizeof end - 1), end, sizeof end - 1) != 0)
+		return false;
+	more = words->len - least;
+	return more == 0 || (more > sizeof about - 1 && memcmp(middle, about, sizeof about - 1) == 0 &&
+	    !memchr(middle, '.', more) && !memchr(middle, ',', more));
+}
+
 static bool
 editorial_allowed(const struct item *owner, const struct words *words, bool about)
 {
-	static const char nothing[] = "Nothing established. [@editorial]";
-
 	if (about || owner->kind == NODE_TERM || (owner->kind == NODE_FIELD && owner->parent->kind == NODE_CHECK))
 		return true;
-	return owner->kind == NODE_FIELD && words->len == sizeof nothing - 1 &&
-	    memcmp(words->bytes, nothing, sizeof nothing - 1) == 0;
+	return owner->kind == NODE_FIELD && says_nothing(words);
 }
 
 static void
