@@ -13,7 +13,7 @@
 #include "text/wrap.h"
 
 enum {
-	BLOCK_PIECES = 4,
+	BLOCK_PIECES = 9,	/* a name, and what eight drugs say beside it */
 	BLOCK_NOTE = 32,
 	BLOCK_MARGIN = 1	/* columns left free at the right */
 };
@@ -25,6 +25,7 @@ struct piece {
 	int	    col, width;	/* within the block's text; width 0: the rest of it */
 	const uint8_t *marks;	/* an enum style for each byte of text that is marked, STYLE_TEXT for the others; NULL for none */
 	int	    under;	/* the number, from 1, of the piece that it stands under; 0: on the first row */
+	int	    cell;	/* which of several texts with links it is */
 };
 
 struct block {

@@ -6,33 +6,54 @@
 
 enum { MOST_ROWS = 4000 };	/* rows that are looked through for a link */
 
-/* The node whose text an item of a pane shows, and so its links; NODE_NONE for text of another kind. */
-static node_ix
-text_node(const struct app *app, const struct pane *pane, uint32_t item)
+static int
+link_cells(const struct app *app, const struct pane *pane, uint32_t item)
 {
-	return pane == &app->text ? item : app->sheet.list[item].spans;
+	return pane == &app->text ? 1 : sheet_link_cells(&app->sheet, item);
 }
 
-/* The next link of a node after a span, or before it; -1 when there is none. */
-static int
-link_beside(const struct image *image, node_ix ix, int from, bool forward)
+/* The node of a text that an item of a pane shows, and so its links; NODE_NONE for text of another kind. */
+static node_ix
+link_node(const struct app *app, const struct pane *pane, uint32_t item, int cell)
 {
-	int count, step = forward ? 1 : -1;
+	return pane == &app->text ? item : sheet_link_node(&app->sheet, item, cell);
+}
 
-	if (ix == NODE_NONE)
-		return -1;
-	count = (int)image_node(image, ix).span_count;
-	for (int n = from + step; n >= 0 && n < count; n += step)
-		if (image_span(image, ix, (uint32_t)n).target != NODE_NONE)
-			return n;
+static int
+span_count(const struct image *image, node_ix ix)
+{
+	return ix == NODE_NONE ? 0 : (int)image_node(image, ix).span_count;
+}
+
+/* The link of an item after another one of it, or before it; with -1 the first, or the last.  -1 when there is none. */
+static int
+link_beside(const struct app *app, const struct pane *pane, uint32_t item, int from, bool forward)
+{
+	int cells = link_cells(app, pane, item), step = forward ? 1 : -1;
+
+	for (int cell = from >= 0 ? link_cell(from) : forward ? 0 : cells - 1; cell >= 0 && cell < cells; cell += step) {
+		node_ix ix = link_node(app, pane, item, cell);
+		int	count = span_count(app->image, ix), at = forward ? -1 : count;
+
+		if (from >= 0 && cell == link_cell(from))
+			at = link_span(from);
+		for (int n = at + step; n >= 0 && n < count; n += step)
+			if (image_span(app->image, ix, (uint32_t)n).target != NODE_NONE)
+				return link_of(cell, n);
+	}
 	return -1;
+}
+
+static struct span
+span_of(const struct app *app, const struct pane *pane, uint32_t item, int link)
+{
+	return image_span(app->image, link_node(app, pane, item, link_cell(link)), (uint32_t)link_span(link));
 }
 
 static void
 select_link(struct app *app, struct pane *pane, uint32_t item, int link)
 {
-	node_ix	    ix = text_node(app, pane, item);
-	struct span span = image_span(app->image, ix, (uint32_t)link);
+	struct span span = span_of(app, pane, item, link);
 
 	if (item != pane->cursor)
 		pane_select(pane, item, false);
@@ -49,12 +70,9 @@ links_step(struct app *app, bool forward)
 	uint32_t     item = pane->cursor;
 	int	     from = pane->link;
 
-	if (from < 0 && !forward)
-		from = -1;
 	for (int rows = 0; rows < MOST_ROWS; rows++) {
-		node_ix ix = text_node(app, pane, item);
-		int	start = rows == 0 ? from : forward ? -1 : ix == NODE_NONE ? 0 : (int)image_node(app->image, ix).span_count;
-		int	link = link_beside(app->image, ix, start, forward);
+		/* Before an item without a selected link come the links of the items before it. */
+		int link = rows == 0 && from < 0 && !forward ? -1 : link_beside(app, pane, item, rows == 0 ? from : -1, forward);
 
 		if (link >= 0) {
 			select_link(app, pane, item, link);
@@ -70,11 +88,8 @@ node_ix
 links_target(const struct app *app)
 {
 	const struct pane *pane = app->in_panel ? &app->panel : &app->text;
-	node_ix		   ix = text_node(app, pane, pane->cursor);
 
-	if (pane->link < 0 || ix == NODE_NONE)
-		return NODE_NONE;
-	return image_span(app->image, ix, (uint32_t)pane->link).target;
+	return pane->link < 0 ? NODE_NONE : span_of(app, pane, pane->cursor, pane->link).target;
 }
 
 /* The address of a source: its own, or the one of its DOI. */

@@ -56,11 +56,32 @@ struct pane {
 	const struct find  *find;	/* hits to mark; borrowed, NULL for none */
 	uint32_t	    hit;	/* the one that the reader is at; FIND_NONE for none */
 	uint32_t	    spot;	/* a byte of the selected item's text that has to be seen; PANE_NO_SPOT for none */
-	int		    link;	/* the span of the selected item that is the selected link; -1 for none */
+	int		    link;	/* the selected link of the selected item, by link_of; -1 for none */
 	struct measures	    measures;
 };
 
 #define PANE_NO_SPOT UINT32_MAX
+
+/* A link by the text of an item that it stands in (piece.cell) and its span; and back. */
+enum { LINK_SPANS = 1 << 16 };
+
+static inline int
+link_of(int cell, int span)
+{
+	return cell * LINK_SPANS + span;
+}
+
+static inline int
+link_cell(int link)
+{
+	return link / LINK_SPANS;
+}
+
+static inline int
+link_span(int link)
+{
+	return link % LINK_SPANS;
+}
 
 /* Show items from the first one on, which is selected. */
 void	pane_show(struct pane *, struct items, uint32_t first);

@@ -83,6 +83,7 @@ draw_line(const struct pane *pane, struct canvas *canvas, const struct piece *pi
 	struct hits hits = hits_of(pane, piece->spans);
 	struct span span = { 0 };
 
+	link = link >= 0 && link_cell(link) == piece->cell ? link_span(link) : -1;
 	for (uint32_t at = line.start, end; at < line.end; at = end) {
 		enum style style = piece->style;
 

@@ -210,6 +210,8 @@ rows_looked_at(const struct pane *pane)
 	for (int i = 0; i < laid.block.piece_count; i++) {
 		const struct piece *piece = &laid.block.pieces[i];
 
+		if (pane->link >= 0 && piece->cell != link_cell(pane->link))
+			continue;
 		if (piece->spans != NODE_NONE ||
 		    (piece->marks && pane->spot < piece->text.len && piece->marks[pane->spot] == STYLE_HIT_HERE))
 			return laid.first[i] + wrap_find(&piece->text, pane->ascii, laid.width[i], pane->spot);

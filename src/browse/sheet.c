@@ -6,12 +6,18 @@
 
 #include "xalloc.h"
 
-enum { LABEL_COLS = 22, STEP = 2 };
+enum {
+	LABEL_COLS = 22,
+	STEP = 2,
+	NAME_LEAST = 18,	/* columns of a name beside cells */
+	NAME_MOST = 40
+};
 
 void
 sheet_done(struct sheet *sheet)
 {
 	free(sheet->list);
+	free(sheet->cells);
 	free(sheet->own);
 	free(sheet->own_shape);
 	free(sheet->own_style);
@@ -22,6 +28,7 @@ void
 sheet_clear(struct sheet *sheet)
 {
 	sheet->count = 0;
+	sheet->cell_count = 0;
 	sheet->own_len = 0;
 	sheet->version++;
 }
@@ -81,6 +88,47 @@ sheet_say_text(struct sheet *sheet, struct text text)
 	for (uint32_t at = 0; at < text.len; at++)
 		put_own(sheet, text.bytes[at], (uint8_t)(text.shape[at] | (at == 0 && ends_in_space(sheet) ? SHAPE_BREAK : 0)));
 	sheet->list[sheet->count - 1].text.len += text.len;
+}
+
+struct sheet_cell *
+sheet_add_cell(struct sheet *sheet, struct text text, node_ix spans, enum style style)
+{
+	struct sheet_line *line = &sheet->list[sheet->count - 1];
+	struct sheet_cell *cell;
+
+	sheet->cells = xgrow(sheet->cells, sheet->cell_count, &sheet->cell_room, sizeof *sheet->cells);
+	line->cell = line->cells == 0 ? (uint32_t)sheet->cell_count : line->cell;
+	line->cells++;
+	cell = &sheet->cells[sheet->cell_count++];
+	*cell = (struct sheet_cell){
+		.text = text, .own = sheet->own_len, .spans = spans, .target = NODE_NONE, .style = style,
+		.name = { .bytes = "", .shape = NULL, .len = 0 },
+	};
+	return cell;
+}
+
+void
+sheet_say_cell(struct sheet *sheet, const char *ascii)
+{
+	struct sheet_cell *cell = &sheet->cells[sheet->cell_count - 1];
+
+	for (; *ascii; ascii++, cell->text.len++)
+		put_own(sheet, *ascii, (uint8_t)(SHAPE_START | 1 |
+		    (cell->text.len > 0 && sheet->own[sheet->own_len - 1] == ' ' ? SHAPE_BREAK : 0)));
+}
+
+int
+sheet_link_cells(const struct sheet *sheet, uint32_t line)
+{
+	return sheet->list[line].cells > 0 ? (int)sheet->list[line].cells : 1;
+}
+
+node_ix
+sheet_link_node(const struct sheet *sheet, uint32_t line, int cell)
+{
+	const struct sheet_line *of = &sheet->list[line];
+
+	return of->cells > 0 ? sheet->cells[of->cell + (uint32_t)cell].spans : of->spans;
 }
 
 void
@@ -170,6 +218,90 @@ sheet_text(const struct sheet *sheet, uint32_t line)
 	return text.len > 0 ? own_text(sheet, sheet->list[line].own, text.len) : text_ascii("");
 }
 
+static struct text
+cell_text(const struct sheet *sheet, const struct sheet_cell *cell)
+{
+	return cell->text.bytes || cell->text.len == 0 ? cell->text : own_text(sheet, cell->own, cell->text.len);
+}
+
+static struct piece *
+add_cell(const struct sheet *sheet, const struct sheet_cell *cell, int number, struct block *block)
+{
+	struct piece *piece = block_add(block, cell_text(sheet, cell), cell->spans, cell->style);
+
+	piece->cell = number;
+	return piece;
+}
+
+/* The cells of a line side by side, from a column on. */
+static void
+cells_beside(const struct sheet *sheet, const struct sheet_line *line, int count, int from, int width, struct block *block)
+{
+	int gap = from > 0 ? 1 : 2;	/* words in a table, or texts */
+	int under = line->where == CELLS_UNDER ? block->piece_count : 0;
+
+	for (int i = 0; i < count; i++) {
+		const struct sheet_cell *cell = &sheet->cells[line->cell + (uint32_t)i];
+		struct piece		*piece;
+
+		if (cell->text.len == 0)
+			continue;
+		piece = add_cell(sheet, cell, i, block);
+		piece->col = from + i * width;
+		piece->width = width - gap;
+		piece->under = under;
+	}
+}
+
+/* One under the other, with the name of each beside it or, in a narrow pane, above it. */
+static void
+cells_stacked(const struct sheet *sheet, const struct sheet_line *line, int count, int cols, struct block *block)
+{
+	int under = block->piece_count;
+
+	for (int i = 0; i < count; i++) {
+		const struct sheet_cell *cell = &sheet->cells[line->cell + (uint32_t)i];
+		struct piece		*piece;
+
+		if (cell->text.len == 0)
+			continue;
+		if (cell->name.len > 0) {
+			piece = block_add(block, cell->name, NODE_NONE, STYLE_KEY);
+			piece->under = under;
+			piece->width = LABEL_COLS - 1;
+			if (cols < 2 * LABEL_COLS)
+				under = block->piece_count;
+		}
+		piece = add_cell(sheet, cell, i, block);
+		piece->under = under;
+		piece->col = cell->name.len == 0 ? 0 : cols < 2 * LABEL_COLS ? STEP : LABEL_COLS;
+		under = block->piece_count;
+	}
+}
+
+static void
+block_cells(const struct sheet *sheet, const struct sheet_line *line, int cols, struct block *block)
+{
+	int room = block_text_cols(cols, block->indent), count = (int)line->cells - line->sentence;
+	int name = block->piece_count > 0 && line->where == CELLS_BESIDE ? NAME_LEAST : 0, width;
+	bool fits = count + (name > 0) <= BLOCK_PIECES && name + count * line->cell_cols <= room;
+
+	if (fits) {
+		width = name > 0 ? line->cell_cols : room / count;
+		name = name > 0 ? room - count * width : 0;
+		name = name > NAME_MOST ? NAME_MOST : name;
+		if (name > 0)
+			block->pieces[block->piece_count - 1].width = name - 2;
+		cells_beside(sheet, line, count, name, width, block);
+	} else if (line->sentence) {
+		struct piece *piece = add_cell(sheet, &sheet->cells[line->cell + (uint32_t)count], count, block);
+
+		piece->under = block->piece_count - 1;
+		piece->col = piece->under > 0 ? STEP : 0;
+	} else if (line->where == CELLS_BESIDE)
+		cells_stacked(sheet, line, count, cols, block);
+}
+
 static void
 items_block(void *self, uint32_t item, int cols, struct block *block)
 {
@@ -195,6 +327,10 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 		piece->width = LABEL_COLS - 1;
 		piece->marks = sheet->own_style + line->label;
 	}
+	if (text.len == 0 && line->cells > 0) {
+		block_cells(sheet, line, cols, block);
+		return;
+	}
 	piece = block_add(block, text, line->spans, line->style);
 	if (!line->text.bytes && text.len > 0)
 		piece->marks = sheet->own_style + line->own;
@@ -204,6 +340,8 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 		piece->under = 1;
 		piece->col = STEP;
 	}
+	if (line->cells > 0)
+		block_cells(sheet, line, cols, block);
 }
 
 static uint32_t

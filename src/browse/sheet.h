@@ -16,6 +16,21 @@
 
 enum { SHEET_NO_GROUP = -1 };
 
+/* One of several texts of a line, for each of some drugs. */
+struct sheet_cell {
+	struct text text;	/* its bytes are NULL when the text is the sheet's own; of length 0: nothing stands there */
+	size_t	    own;
+	node_ix	    spans, target;
+	enum style  style;
+	struct text name;	/* whose it is: beside it where the cells do not stand side by side; may be empty */
+};
+
+/* Where the cells of a line stand. */
+enum sheet_cells {
+	CELLS_BESIDE,	/* beside the line's text and each other, or side by side without one */
+	CELLS_UNDER,	/* side by side under the line's text; nowhere where they have no room */
+};
+
 struct sheet_line {
 	struct text text;	/* its bytes are NULL when the text is the sheet's own */
 	size_t	    own;	/* where it begins there */
@@ -31,11 +46,17 @@ struct sheet_line {
 	int	    group;	/* of a heading: what tells it from others; SHEET_NO_GROUP for other lines */
 	bool	    open;
 	uint32_t    end;	/* of a heading: the first line after its group */
+	uint32_t    cell, cells;	/* its first cell and how many; 0: none */
+	enum sheet_cells where;
+	int	    cell_cols;	/* the least columns of a cell, the space after it included */
+	bool	    sentence;	/* one more cell follows, to be shown in place of all others where these have no room */
 };
 
 struct sheet {
 	struct sheet_line *list;
 	size_t		   count, room;
+	struct sheet_cell *cells;
+	size_t		   cell_count, cell_room;
 	char		  *own;		/* text put together, and the shape of each byte */
 	uint8_t		  *own_shape;
 	uint8_t		  *own_style;	/* of each byte, where it is marked; else STYLE_TEXT */
@@ -53,6 +74,14 @@ struct sheet_line *sheet_add(struct sheet *, struct text, enum style);
 struct sheet_line *sheet_add_own(struct sheet *, enum style);
 void	sheet_say(struct sheet *, const char *ascii);
 void	sheet_say_text(struct sheet *, struct text);
+
+/* Add a cell to the last line; returns it, valid until the next call.  sheet_say_cell adds to the text of the last one. */
+struct sheet_cell *sheet_add_cell(struct sheet *, struct text, node_ix spans, enum style);
+void	sheet_say_cell(struct sheet *, const char *ascii);
+
+/* How many texts with links a line has, at least 1, and the node of one; NODE_NONE for text of another kind. */
+int	sheet_link_cells(const struct sheet *, uint32_t line);
+node_ix	sheet_link_node(const struct sheet *, uint32_t line, int cell);
 
 /* Put a label beside the last line. */
 void	sheet_label(struct sheet *, const char *ascii);
