@@ -21,7 +21,7 @@ only_panel(const struct app *app)
 {
 	struct layout natural = layout_of(app->rows, app->cols, !app->no_panel, false, false);
 
-	return app->in_panel && (app->maximised || natural.kind <= LAYOUT_SINGLE);
+	return app->in_panel && (app->maximised || natural.kind <= LAYOUT_SINGLE || app->several.view != VIEW_NONE);
 }
 
 static void
@@ -43,6 +43,22 @@ settle_panel(struct app *app)
 		pane_restore(&app->panel, cursor, top == app->panel.top.item ? app->panel.top : (struct place){ .item = top });
 }
 
+/* Write a view of several drugs into the panel, unless it is there already. */
+static void
+update_view(struct app *app, bool again)
+{
+	enum view view = app->several.view;
+
+	if (view == app->shown_view && !again)
+		return;
+	several_write(&app->several, app->image, &app->sheet);
+	if (view != app->shown_view || app->panel.cursor >= app->sheet.count)
+		pane_show(&app->panel, sheet_items(&app->sheet), 0);
+	app->shown_view = view;
+	app->shown = NODE_NONE;
+	settle_panel(app);
+}
+
 /* Write the panel about what is selected, unless it shows that already. */
 void
 app_update_panel(struct app *app, bool again)
@@ -51,14 +67,21 @@ app_update_panel(struct app *app, bool again)
 
 	if (app->panel.rows < 1) {
 		app->shown = again ? NODE_NONE : app->shown;
+		app->shown_view = again ? VIEW_NONE : app->shown_view;
 		return;
 	}
+	if (app->several.view != VIEW_NONE) {
+		update_view(app, again);
+		return;
+	}
+	again |= app->shown_view != VIEW_NONE;
 	if (wanted == app->shown && !again)
 		return;
 	panel_write(&app->sheet, app->image, &app->folds, wanted);
-	if (wanted != app->shown || app->panel.cursor >= app->sheet.count)
+	if (wanted != app->shown || app->shown_view != VIEW_NONE || app->panel.cursor >= app->sheet.count)
 		pane_show(&app->panel, sheet_items(&app->sheet), 0);
 	app->shown = wanted;
+	app->shown_view = VIEW_NONE;
 	settle_panel(app);
 }
 
@@ -67,6 +90,9 @@ void
 app_arrange(struct app *app)
 {
 	app->layout = layout_of(app->rows, app->cols, !app->no_panel, app->maximised && !app->in_panel, only_panel(app));
+	/* What stands side by side takes all the width there is. */
+	if (app->layout.panel.rows > 0 && (app->several.view == VIEW_COMPARE || app->several.view == VIEW_TABLE))
+		app->layout.panel = app->layout.whole;
 	fit(&app->text, app->layout.text);
 	fit(&app->panel, app->layout.panel);
 	fit(&app->overlay.pane, app->layout.whole);
@@ -89,6 +115,8 @@ app_init(struct app *app, const struct image *image, const struct app_settings *
 	help_hint(app->hint);
 	app->outline.hint = app->hint;
 	panel_folds_init(&app->folds);
+	several_init(&app->several);
+	app->outline.marked = &app->several;
 	pane_show(&app->text, outline_items(&app->outline), 0);
 }
 
@@ -227,6 +255,9 @@ act(struct app *app, enum action action)
 	case ACTION_WHERE:
 		navigate_say_where(app);
 		return true;
+	case ACTION_MARK:
+		navigate_mark(app);
+		return true;
 	case ACTION_FILTER:
 		filter_open(app);
 		return true;
@@ -274,6 +305,11 @@ go_elsewhere(struct app *app, enum action action)
 		return true;
 	case ACTION_ALONE:
 		overlay_alone(app);
+		return true;
+	case ACTION_COMPARE:
+	case ACTION_PLAN:
+	case ACTION_TABLE:
+		navigate_view(app, action == ACTION_COMPARE ? VIEW_COMPARE : action == ACTION_PLAN ? VIEW_PLAN : VIEW_TABLE);
 		return true;
 	default:
 		if (action < ACTION_MAIN_1 || action > ACTION_MAIN_9)

@@ -17,6 +17,7 @@
 #include "browse/pane.h"
 #include "browse/panel.h"
 #include "browse/prompt.h"
+#include "browse/several.h"
 #include "browse/sheet.h"
 #include "browse/trail.h"
 #include "image/image.h"
@@ -64,7 +65,9 @@ struct app {
 	struct panel_folds  folds;
 	struct sheet	    sheet;	/* what the panel shows, about `shown` */
 	struct pane	    panel;
-	node_ix		    shown;
+	node_ix		    shown;	/* NODE_NONE: nothing, or the view `shown_view` */
+	enum view	    shown_view;
+	struct several	    several;	/* marked drugs, and the view of them that the panel shows instead */
 	node_ix		    peek;	/* a statement of the card, whose sources the panel shows instead; NODE_NONE */
 	bool		    in_panel;	/* the panel has the keys */
 	bool		    maximised;

@@ -31,6 +31,7 @@ struct piece {
 struct block {
 	int	     indent;		/* columns */
 	char	     mark;		/* fold mark, bullet or warning; a space for none */
+	bool	     chosen;		/* it carries an x before its mark */
 	bool	     gap;		/* a row before it, blank or with the title */
 	struct text  title;		/* of the group that it begins; empty for none */
 	struct piece pieces[BLOCK_PIECES];

@@ -11,7 +11,11 @@
 #include "text/wrap.h"
 #include "xalloc.h"
 
-enum { FOOTER_OFFERS = 8, PATH_PARTS = 8 };
+enum {
+	FOOTER_OFFERS = 8,
+	PATH_PARTS = 8,
+	WIDE = 110	/* columns in which the header has room for the marked drugs and the edition */
+};
 
 /* The sections above the selected item, the nearest last; returns how many. */
 static int
@@ -20,6 +24,10 @@ path_parts(const struct app *app, struct text parts[PATH_PARTS])
 	node_ix above[PATH_PARTS];
 	int	count = 0;
 
+	if (app->several.view != VIEW_NONE && app->shown_view == app->several.view) {
+		parts[0] = sheet_text(&app->sheet, 0);
+		return 1;
+	}
 	for (node_ix ix = app->text.cursor; ix != 0 && count < PATH_PARTS; ix = image_node(app->image, ix).parent)
 		if (image_node(app->image, ix).kind <= NODE_CHECK)
 			above[count++] = ix;
@@ -68,14 +76,17 @@ draw_header(const struct app *app, struct canvas *canvas)
 	struct text program = image_attribute(app->image, 0, ATTR_PROGRAM, 0);
 	struct text edition = image_attribute(app->image, 0, ATTR_EDITION, 0);
 	struct text date = image_attribute(app->image, 0, ATTR_SOURCE_DATE, 0);
-	char	    right[100];
+	char	    right[160], marked[60];
+	size_t	    room = canvas->cols < WIDE ? (size_t)canvas->cols / 3 + 1 : sizeof marked;
 	int	    col, end;
 
 	canvas_fill(canvas, 0, 0, canvas->cols, " ", STYLE_BAR);
-	snprintf(right, sizeof right, "edition %.*s, source %.*s   %3d%%", (int)edition.len, edition.bytes,
-	    date.len > 0 ? (int)date.len : 1, date.len > 0 ? date.bytes : "-", app_percent(app));
-	if (canvas->cols < 70 || date.len == 0)
-		snprintf(right, sizeof right, "%d%%", app_percent(app));
+	several_words(&app->several, app->image, marked, room);
+	snprintf(right, sizeof right, "%s%sedition %.*s, source %.*s   %3d%%", marked, *marked ? "   " : "", (int)edition.len,
+	    edition.bytes, date.len > 0 ? (int)date.len : 1, date.len > 0 ? date.bytes : "-", app_percent(app));
+	/* Where not all has room, what the reader has marked is more to them than the edition. */
+	if (canvas->cols < 70 || date.len == 0 || (*marked && canvas->cols < WIDE))
+		snprintf(right, sizeof right, "%s%s%d%%", marked, *marked ? "  " : "", app_percent(app));
 	end = canvas->cols - 1 - (int)strlen(right);
 	canvas_ascii(canvas, 0, end, canvas->cols, right, STYLE_BAR);
 	col = canvas_text(canvas, 0, 1, &program, 0, program.len, app->ascii, STYLE_BAR);

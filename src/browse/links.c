@@ -117,13 +117,15 @@ void
 links_copy(struct app *app)
 {
 	const struct sheet_line *line = app->in_panel ? &app->sheet.list[app->panel.cursor] : NULL;
-	node_ix			 ix = line && line->target != NODE_NONE ? line->target : app->in_panel ? app->shown : app->text.cursor;
+	node_ix			 ix = line && line->target != NODE_NONE ? line->target : app_here(app);
 	struct node		 node = image_node(app->image, ix);
 	struct text		 text = node.text;
 
-	/* Over the panes it is the line there that the reader is on. */
+	/* Over the panes and in a view it is the line there that the reader is on. */
 	if (app->overlay.kind != OVERLAY_NONE)
 		text = sheet_text(&app->overlay.sheet, app->overlay.pane.cursor);
+	else if (app->several.view != VIEW_NONE && node.kind != NODE_REFERENCE)
+		text = sheet_text(&app->sheet, app->panel.cursor);
 	else if (node.kind == NODE_REFERENCE && copy_address(app, ix))
 		return;
 	app->copied_len = text.len < COPY_BYTES ? text.len : COPY_BYTES;

@@ -23,6 +23,8 @@ navigate_here(const struct app *app)
 		.spot = app->text.spot,
 		.panel_link = app->panel.link,
 		.panel_spot = app->panel.spot,
+		.view = app->several.view,
+		.view_folds = app->several.folds[app->several.view],
 	};
 
 	folds_copy(&step.folds, &app->outline.folds);
@@ -58,6 +60,7 @@ navigate_leave_panel(struct app *app)
 {
 	app->in_panel = false;
 	app->peek = NODE_NONE;
+	app->several.view = VIEW_NONE;
 	app_arrange(app);
 }
 
@@ -118,6 +121,8 @@ navigate_return(struct app *app, const struct step *step)
 	app->in_panel = step->in_panel;
 	app->peek = step->peek;
 	app->folds = step->panel_folds;
+	app->several.view = step->view;
+	app->several.folds[step->view] = step->view_folds;
 	app_arrange(app);
 	app_update_panel(app, true);
 	if (app->panel.rows > 0 && app->shown == step->shown) {
@@ -173,10 +178,17 @@ navigate_urgent(struct app *app)
 	navigate_to(app, ix, true);
 }
 
+/* The folds of what the panel shows. */
+static struct panel_folds *
+folds_here(struct app *app)
+{
+	return app->several.view != VIEW_NONE ? &app->several.folds[app->several.view] : &app->folds;
+}
+
 static void
 set_group(struct app *app, uint32_t line, bool open)
 {
-	panel_fold(&app->folds, app->sheet.list[line].group, open);
+	panel_fold(folds_here(app), app->sheet.list[line].group, open);
 	app_update_panel(app, true);
 	if (open)
 		pane_show_below(&app->panel);
@@ -187,6 +199,7 @@ navigate_peek(struct app *app, node_ix ix)
 {
 	trail_leave(&app->trail, navigate_here(app));
 	overlay_close(app);
+	app->several.view = VIEW_NONE;
 	app->peek = ix;
 	app->in_panel = true;
 	app_arrange(app);
@@ -196,7 +209,7 @@ navigate_peek(struct app *app, node_ix ix)
 static bool
 is_peek(const struct app *app, node_ix target)
 {
-	return target != NODE_NONE && target != app->shown && image_node(app->image, target).kind > NODE_FIELD &&
+	return target != NODE_NONE && target != app->shown && app->several.view == VIEW_NONE && image_node(app->image, target).kind > NODE_FIELD &&
 	    outline_owner(&app->outline, target) == app->text.cursor;
 }
 
@@ -299,7 +312,7 @@ void
 navigate_fold_all(struct app *app, bool open)
 {
 	if (app->in_panel) {
-		panel_fold_all(&app->folds, open);
+		panel_fold_all(folds_here(app), open);
 		app_update_panel(app, true);
 		return;
 	}
@@ -324,6 +337,64 @@ navigate_heading(struct app *app, bool next)
 			pane_select(pane, at, false);
 			return;
 		}
+}
+
+/* The drug that the reader is on or in: its row, its card, or what leads to one of them; NODE_NONE for none. */
+static node_ix
+drug_here(const struct app *app)
+{
+	node_ix ix = app->text.cursor;
+
+	if (app->in_panel) {
+		ix = app->sheet.list[app->panel.cursor].target;
+		if (ix == NODE_NONE || image_node(app->image, outline_owner(&app->outline, ix)).kind != NODE_DRUG)
+			ix = app_here(app);
+	}
+	ix = outline_owner(&app->outline, ix);
+	return image_node(app->image, ix).kind == NODE_DRUG ? ix : NODE_NONE;
+}
+
+void
+navigate_mark(struct app *app)
+{
+	node_ix	    ix = drug_here(app);
+	struct text name;
+
+	if (ix == NODE_NONE) {
+		app_say(app, "Only drugs are marked: go to one, in a list or in its card");
+		return;
+	}
+	if (!several_toggle(&app->several, ix)) {
+		app_say(app, "No more than %d can be marked", REGIMEN_MAX);
+		return;
+	}
+	name = image_node(app->image, ix).text;
+	app->outline.version++;
+	app_update_panel(app, true);
+	app_say(app, "%.*s is %s; c compares, m makes a plan, t shows the checks", (int)name.len, name.bytes,
+	    several_has(&app->several, ix) ? "marked" : "not marked any more");
+}
+
+/* Show a view of the marked drugs, where enough of them are marked. */
+void
+navigate_view(struct app *app, enum view view)
+{
+	unsigned count = app->several.count;
+
+	if (view == VIEW_COMPARE && (count < COMPARE_LEAST || count > COMPARE_MOST)) {
+		app_say(app, "%u marked: with x mark %d to %d drugs, then c shows them side by side", count, COMPARE_LEAST, COMPARE_MOST);
+		return;
+	}
+	if (view == VIEW_PLAN && count == 0) {
+		app_say(app, "No drug is marked: with x mark one or more, then m makes a plan");
+		return;
+	}
+	trail_leave(&app->trail, navigate_here(app));
+	overlay_close(app);
+	app->peek = NODE_NONE;
+	app->several.view = view;
+	app->in_panel = true;
+	app_arrange(app);
 }
 
 void
@@ -373,7 +444,7 @@ navigate_close_top(struct app *app)
 		overlay_close(app);
 	else if (app->search.active)
 		search_end(app);
-	else if (app->peek != NODE_NONE)
+	else if (app->peek != NODE_NONE && app->several.view == VIEW_NONE)
 		unpeek(app);
 	else if (app->in_panel)
 		navigate_leave_panel(app);

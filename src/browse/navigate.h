@@ -39,6 +39,10 @@ void	navigate_main(struct app *, int n);
 void	navigate_urgent(struct app *);
 void	navigate_contents(struct app *);
 void	navigate_other_pane(struct app *);
+/* Mark the drug here, or take its mark away; show a view of the marked ones. */
+void	navigate_mark(struct app *);
+void	navigate_view(struct app *, enum view);
+
 void	navigate_hide_panel(struct app *);
 void	navigate_trail(struct app *, bool back);
 void	navigate_say_where(struct app *);

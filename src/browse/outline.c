@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "browse/several.h"
 #include "text/wrap.h"
 
 enum {
@@ -422,6 +423,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 		break;
 	case NODE_DRUG:
 		block->mark = node.flags & FLAG_BOXED ? '!' : ' ';
+		block->chosen = outline->marked && several_has(outline->marked, item);
 		if (has_table(room))
 			block_drug_row(outline, &node, room, block);
 		else

@@ -25,13 +25,16 @@ struct folds {
 void	folds_copy(struct folds *, const struct folds *from);
 void	folds_done(struct folds *);
 
+struct several;
+
 struct outline {
 	const struct image *image;	/* borrowed */
 	struct folds	    folds;
 	struct listing	    listing;
 	const struct find  *find;	/* hits that closed rows count; borrowed, NULL for none */
 	const char	   *hint;	/* ASCII, under the title of the whole; borrowed */
-	uint64_t	    version;	/* how often folds or the search were changed */
+	const struct several *marked;	/* drugs whose rows carry a mark; borrowed, NULL for none */
+	uint64_t	    version;	/* how often folds, marks or the search were changed */
 };
 
 void	outline_init(struct outline *, const struct image *);

@@ -274,7 +274,7 @@ node_here(const struct app *app)
 		return app->overlay.sheet.list[app->overlay.pane.cursor].target;
 	if (app->in_panel && app->sheet.list[app->panel.cursor].target != NODE_NONE)
 		return app->sheet.list[app->panel.cursor].target;
-	return app->in_panel ? app->shown : app->text.cursor;
+	return app_here(app);
 }
 
 void

@@ -109,6 +109,9 @@ draw_mark(const struct pane *pane, struct canvas *canvas, const struct laid *lai
 
 	if (sign != ' ')
 		canvas_put(canvas, row, col, &sign, 1, 1, STYLE_MARK);
+	/* Where there is one column for both, a warning is the more important. */
+	if (first && laid->block.chosen && (block_prefix(pane->cols) > 2 || laid->block.mark == ' '))
+		canvas_put(canvas, row, col + 1, "x", 1, 1, STYLE_MARK);
 	if (first && laid->block.mark != ' ')
 		canvas_put(canvas, row, col + block_prefix(pane->cols) / 2, &laid->block.mark, 1, 1, laid->block.mark == '!' ? STYLE_WARNING : STYLE_MARK);
 }

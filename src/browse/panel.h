@@ -8,6 +8,8 @@
 #include "browse/sheet.h"
 #include "image/image.h"
 
+enum { VIEW_GROUPS = 64 };	/* bits of panel_folds */
+
 /* Which groups of a card are open; kept while the reader goes from card to card. */
 struct panel_folds {
 	uint64_t open;		/* a bit for each group */

@@ -9,7 +9,7 @@
 enum {
 	LABEL_COLS = 22,
 	STEP = 2,
-	NAME_LEAST = 18,	/* columns of a name beside cells */
+	NAME_LEAST = 14,	/* columns of a name beside cells */
 	NAME_MOST = 40
 };
 
@@ -82,16 +82,25 @@ sheet_say(struct sheet *sheet, const char *ascii)
 	}
 }
 
+/* Text without shape is ASCII. */
+static uint8_t
+shape_at(const struct text *text, uint32_t at)
+{
+	if (text->shape)
+		return text->shape[at];
+	return (uint8_t)(SHAPE_START | 1 | (at > 0 && text->bytes[at - 1] == ' ' ? SHAPE_BREAK : 0));
+}
+
 void
 sheet_say_text(struct sheet *sheet, struct text text)
 {
 	for (uint32_t at = 0; at < text.len; at++)
-		put_own(sheet, text.bytes[at], (uint8_t)(text.shape[at] | (at == 0 && ends_in_space(sheet) ? SHAPE_BREAK : 0)));
+		put_own(sheet, text.bytes[at], (uint8_t)(shape_at(&text, at) | (at == 0 && ends_in_space(sheet) ? SHAPE_BREAK : 0)));
 	sheet->list[sheet->count - 1].text.len += text.len;
 }
 
 struct sheet_cell *
-sheet_add_cell(struct sheet *sheet, struct text text, node_ix spans, enum style style)
+sheet_add_cell(struct sheet *sheet, struct text text, node_ix spans, enum style style, int cols)
 {
 	struct sheet_line *line = &sheet->list[sheet->count - 1];
 	struct sheet_cell *cell;
@@ -102,7 +111,7 @@ sheet_add_cell(struct sheet *sheet, struct text text, node_ix spans, enum style 
 	cell = &sheet->cells[sheet->cell_count++];
 	*cell = (struct sheet_cell){
 		.text = text, .own = sheet->own_len, .spans = spans, .target = NODE_NONE, .style = style,
-		.name = { .bytes = "", .shape = NULL, .len = 0 },
+		.cols = cols, .name = { .bytes = "", .shape = NULL, .len = 0 },
 	};
 	return cell;
 }
@@ -115,6 +124,14 @@ sheet_say_cell(struct sheet *sheet, const char *ascii)
 	for (; *ascii; ascii++, cell->text.len++)
 		put_own(sheet, *ascii, (uint8_t)(SHAPE_START | 1 |
 		    (cell->text.len > 0 && sheet->own[sheet->own_len - 1] == ' ' ? SHAPE_BREAK : 0)));
+}
+
+void
+sheet_say_cell_text(struct sheet *sheet, struct text text)
+{
+	for (uint32_t at = 0; at < text.len; at++)
+		put_own(sheet, text.bytes[at], shape_at(&text, at));
+	sheet->cells[sheet->cell_count - 1].text.len += text.len;
 }
 
 int
@@ -208,20 +225,22 @@ own_text(const struct sheet *sheet, size_t at, uint32_t len)
 	return (struct text){ .bytes = sheet->own + at, .shape = sheet->own_shape + at, .len = len };
 }
 
+static struct text
+cell_text(const struct sheet *sheet, const struct sheet_cell *cell)
+{
+	return cell->text.bytes || cell->text.len == 0 ? cell->text : own_text(sheet, cell->own, cell->text.len);
+}
+
 struct text
 sheet_text(const struct sheet *sheet, uint32_t line)
 {
 	struct text text = sheet->list[line].text;
 
+	if (text.len == 0 && sheet->list[line].cells > 0)
+		return cell_text(sheet, &sheet->cells[sheet->list[line].cell]);
 	if (text.bytes)
 		return text;
 	return text.len > 0 ? own_text(sheet, sheet->list[line].own, text.len) : text_ascii("");
-}
-
-static struct text
-cell_text(const struct sheet *sheet, const struct sheet_cell *cell)
-{
-	return cell->text.bytes || cell->text.len == 0 ? cell->text : own_text(sheet, cell->own, cell->text.len);
 }
 
 static struct piece *
@@ -233,23 +252,24 @@ add_cell(const struct sheet *sheet, const struct sheet_cell *cell, int number, s
 	return piece;
 }
 
-/* The cells of a line side by side, from a column on. */
+/* The cells of a line side by side: from a column on as wide as they have to be, else all as wide as there is room. */
 static void
-cells_beside(const struct sheet *sheet, const struct sheet_line *line, int count, int from, int width, struct block *block)
+cells_beside(const struct sheet *sheet, const struct sheet_line *line, int count, int from, int room, struct block *block)
 {
-	int gap = from > 0 ? 1 : 2;	/* words in a table, or texts */
-	int under = line->where == CELLS_UNDER ? block->piece_count : 0;
+	int under = line->where == CELLS_UNDER ? block->piece_count : 0, gap = from > 0 ? 1 : 2, col = from;
 
 	for (int i = 0; i < count; i++) {
 		const struct sheet_cell *cell = &sheet->cells[line->cell + (uint32_t)i];
-		struct piece		*piece;
+		int			 width = from > 0 ? cell->cols : room / count;
 
-		if (cell->text.len == 0)
-			continue;
-		piece = add_cell(sheet, cell, i, block);
-		piece->col = from + i * width;
-		piece->width = width - gap;
-		piece->under = under;
+		if (cell->text.len > 0) {
+			struct piece *piece = add_cell(sheet, cell, i, block);
+
+			piece->col = col;
+			piece->width = width - gap;
+			piece->under = under;
+		}
+		col += width;
 	}
 }
 
@@ -279,20 +299,30 @@ cells_stacked(const struct sheet *sheet, const struct sheet_line *line, int coun
 	}
 }
 
+/* The least columns of all of them. */
+static int
+cells_cols(const struct sheet *sheet, const struct sheet_line *line, int count)
+{
+	int cols = 0;
+
+	for (int i = 0; i < count; i++)
+		cols += sheet->cells[line->cell + (uint32_t)i].cols;
+	return cols;
+}
+
 static void
 block_cells(const struct sheet *sheet, const struct sheet_line *line, int cols, struct block *block)
 {
 	int room = block_text_cols(cols, block->indent), count = (int)line->cells - line->sentence;
-	int name = block->piece_count > 0 && line->where == CELLS_BESIDE ? NAME_LEAST : 0, width;
-	bool fits = count + (name > 0) <= BLOCK_PIECES && name + count * line->cell_cols <= room;
+	int least = cells_cols(sheet, line, count);
+	bool named = block->piece_count > 0 && line->where == CELLS_BESIDE;
 
-	if (fits) {
-		width = name > 0 ? line->cell_cols : room / count;
-		name = name > 0 ? room - count * width : 0;
-		name = name > NAME_MOST ? NAME_MOST : name;
-		if (name > 0)
-			block->pieces[block->piece_count - 1].width = name - 2;
-		cells_beside(sheet, line, count, name, width, block);
+	if (count + named <= BLOCK_PIECES && least + (named ? NAME_LEAST : 0) <= room) {
+		int name = room - least > NAME_MOST ? NAME_MOST : room - least;
+
+		if (named)
+			block->pieces[block->piece_count - 1].width = name - 1;
+		cells_beside(sheet, line, count, named ? name : 0, room, block);
 	} else if (line->sentence) {
 		struct piece *piece = add_cell(sheet, &sheet->cells[line->cell + (uint32_t)count], count, block);
 
@@ -309,6 +339,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 	const struct sheet_line *line = &sheet->list[item];
 	struct text		 text = sheet_text(sheet, item);
 	struct piece		*piece;
+	bool			 cells_only = line->cells > 0 && line->text.len == 0;
 
 	block_init(block);
 	block->node = line->target;
@@ -327,7 +358,7 @@ items_block(void *self, uint32_t item, int cols, struct block *block)
 		piece->width = LABEL_COLS - 1;
 		piece->marks = sheet->own_style + line->label;
 	}
-	if (text.len == 0 && line->cells > 0) {
+	if (cells_only) {
 		block_cells(sheet, line, cols, block);
 		return;
 	}

@@ -22,10 +22,11 @@ struct sheet_cell {
 	size_t	    own;
 	node_ix	    spans, target;
 	enum style  style;
+	int	    cols;	/* the least, with the space after it, where they stand side by side */
 	struct text name;	/* whose it is: beside it where the cells do not stand side by side; may be empty */
 };
 
-/* Where the cells of a line stand. */
+/* Where the cells of a line stand.  A line of cells alone is copied by its first one. */
 enum sheet_cells {
 	CELLS_BESIDE,	/* beside the line's text and each other, or side by side without one */
 	CELLS_UNDER,	/* side by side under the line's text; nowhere where they have no room */
@@ -48,7 +49,6 @@ struct sheet_line {
 	uint32_t    end;	/* of a heading: the first line after its group */
 	uint32_t    cell, cells;	/* its first cell and how many; 0: none */
 	enum sheet_cells where;
-	int	    cell_cols;	/* the least columns of a cell, the space after it included */
 	bool	    sentence;	/* one more cell follows, to be shown in place of all others where these have no room */
 };
 
@@ -76,8 +76,9 @@ void	sheet_say(struct sheet *, const char *ascii);
 void	sheet_say_text(struct sheet *, struct text);
 
 /* Add a cell to the last line; returns it, valid until the next call.  sheet_say_cell adds to the text of the last one. */
-struct sheet_cell *sheet_add_cell(struct sheet *, struct text, node_ix spans, enum style);
+struct sheet_cell *sheet_add_cell(struct sheet *, struct text, node_ix spans, enum style, int cols);
 void	sheet_say_cell(struct sheet *, const char *ascii);
+void	sheet_say_cell_text(struct sheet *, struct text);
 
 /* How many texts with links a line has, at least 1, and the node of one; NODE_NONE for text of another kind. */
 int	sheet_link_cells(const struct sheet *, uint32_t line);

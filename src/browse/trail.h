@@ -7,6 +7,7 @@
 #include "browse/outline.h"
 #include "browse/pane.h"
 #include "browse/panel.h"
+#include "browse/several.h"
 #include "image/image.h"
 
 enum { TRAIL_STEPS = 128 };	/* older ones are forgotten */
@@ -24,6 +25,8 @@ struct step {
 	struct place panel_top;
 	int	     link, panel_link;	/* the selected links, and the bytes looked at */
 	uint32_t     spot, panel_spot;
+	enum view    view;		/* of several drugs, that the panel showed instead */
+	struct panel_folds view_folds;
 };
 
 struct trail {

@@ -1,0 +1,141 @@
+#include "browse/several.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "browse/views.h"
+#include "regimen/plan.h"
+
+/* What stands open at first: of a comparison what is short and the gravest, of a plan all but its sources. */
+void
+several_init(struct several *several)
+{
+	memset(several, 0, sizeof *several);
+	for (int group = FIELD_COUNT; group < VIEW_GROUPS; group++)
+		panel_fold(&several->folds[VIEW_COMPARE], group, true);
+	panel_fold(&several->folds[VIEW_COMPARE], FIELD_BOXED, true);
+	panel_fold_all(&several->folds[VIEW_PLAN], true);
+	panel_fold(&several->folds[VIEW_PLAN], PLAN_SOURCES, false);
+}
+
+bool
+several_has(const struct several *several, node_ix drug)
+{
+	for (unsigned i = 0; i < several->count; i++)
+		if (several->marked[i] == drug)
+			return true;
+	return false;
+}
+
+bool
+several_toggle(struct several *several, node_ix drug)
+{
+	for (unsigned i = 0; i < several->count; i++)
+		if (several->marked[i] == drug) {
+			several->count--;
+			memmove(&several->marked[i], &several->marked[i + 1], (several->count - i) * sizeof *several->marked);
+			return true;
+		}
+	if (several->count == REGIMEN_MAX)
+		return false;
+	several->marked[several->count++] = drug;
+	return true;
+}
+
+size_t
+several_words(const struct several *several, const struct image *image, char *text, size_t size)
+{
+	char   number[16];
+	size_t len = (size_t)snprintf(number, sizeof number, "%u marked", several->count), short_len;
+
+	len = several->count > 0 && len < size ? len : 0;
+	memcpy(text, number, len);
+	text[len] = '\0';
+	short_len = len;
+	for (unsigned i = 0; len > 0 && i < several->count; i++) {
+		struct text name = regimen_short_name(image, several->marked[i]);
+
+		if (len + name.len + 3 > size) {
+			text[short_len] = '\0';
+			return short_len;
+		}
+		len += (size_t)snprintf(text + len, size - len, "%s%.*s", i == 0 ? ": " : ", ", (int)name.len, name.bytes);
+	}
+	return len;
+}
+
+void
+several_say_title(const struct several *several, const struct image *image, struct sheet *sheet)
+{
+	static const char *const titles[VIEW_COUNT] = {
+		[VIEW_COMPARE] = "Compared: ", [VIEW_PLAN] = "Plan: ", [VIEW_TABLE] = "Monitoring table: ",
+	};
+
+	sheet_add_own(sheet, STYLE_TITLE);
+	sheet_say(sheet, titles[several->view]);
+	if (several->count == 0)
+		sheet_say(sheet, "all medicines of this reference");
+	for (unsigned i = 0; i < several->count; i++) {
+		sheet_say(sheet, i > 0 ? ", " : "");
+		sheet_say_text(sheet, image_node(image, several->marked[i]).text);
+	}
+}
+
+void
+several_write(const struct several *several, const struct image *image, struct sheet *sheet)
+{
+	const struct panel_folds *folds = &several->folds[several->view];
+	struct regimen_drugs	  all;
+
+	sheet_clear(sheet);
+	several_say_title(several, image, sheet);
+	switch (several->view) {
+	case VIEW_COMPARE:
+		view_compare(sheet, image, folds, several->marked, several->count);
+		break;
+	case VIEW_PLAN:
+		view_plan(sheet, image, folds, several->marked, several->count);
+		break;
+	case VIEW_TABLE:
+		regimen_all(&all, image);
+		if (several->count > 0)
+			view_table(sheet, image, several->marked, several->count);
+		else
+			view_table(sheet, image, all.list, all.count);
+		break;
+	case VIEW_NONE:
+	case VIEW_COUNT:
+		break;
+	}
+}
+
+void
+view_label(struct sheet *sheet, const struct image *image, node_ix drug)
+{
+	struct text name = regimen_short_name(image, drug);
+	char	    label[32];
+
+	snprintf(label, sizeof label, "%.*s", (int)name.len, name.bytes);
+	sheet_label(sheet, label);
+}
+
+void
+view_say_drugs(struct sheet *sheet, const struct image *image, const node_ix *drugs, unsigned count, uint64_t set)
+{
+	bool first = true;
+
+	for (unsigned i = 0; i < count; i++) {
+		if (!(set >> i & 1))
+			continue;
+		sheet_say(sheet, first ? "" : ", ");
+		sheet_say_text(sheet, regimen_short_name(image, drugs[i]));
+		first = false;
+	}
+}
+
+void
+view_note(struct sheet *sheet, const char *ascii)
+{
+	sheet_add_own(sheet, STYLE_NOTE);
+	sheet_say(sheet, ascii);
+}
