@@ -15,6 +15,8 @@
 #include "terminal/theme.h"
 #include "xalloc.h"
 
+enum { PART_COLS = 32 };	/* columns of a row that are compared at once */
+
 /* One for each value that a cell's style can have, selected ones included. */
 struct screen_looks {
 	struct {
@@ -154,6 +156,7 @@ screen_done(struct screen *screen)
 	if (screen->file)
 		fclose(screen->file);
 	free(screen->looks);
+	free(screen->sums);
 	memset(screen, 0, sizeof *screen);
 }
 
@@ -313,21 +316,27 @@ sum(const struct cell *cells, int cols)
 	return sum;
 }
 
+static size_t
+parts(const struct canvas *canvas)
+{
+	return ((size_t)canvas->cols + PART_COLS - 1) / PART_COLS;
+}
+
 /* Take the sums of a row; from where and up to where it differs from the last frame.  False where it does not. */
 static bool
 row_differs(struct screen *screen, const struct canvas *canvas, int row, int *from, int *end)
 {
-	uint64_t *sums = screen->sums[row];
+	uint64_t *sums = screen->sums + (size_t)row * parts(canvas);
 
 	*from = canvas->cols;
 	*end = 0;
-	for (int chunk = 0, col = 0; col < canvas->cols; chunk++, col += SCREEN_CHUNK) {
-		int next = col + SCREEN_CHUNK < canvas->cols ? col + SCREEN_CHUNK : canvas->cols;
+	for (int part = 0, col = 0; col < canvas->cols; part++, col += PART_COLS) {
+		int next = col + PART_COLS < canvas->cols ? col + PART_COLS : canvas->cols;
 		uint64_t wanted = sum(canvas_at(canvas, row, col), next - col);
 
-		if (!screen->all && sums[chunk] == wanted)
+		if (!screen->all && sums[part] == wanted)
 			continue;
-		sums[chunk] = wanted;
+		sums[part] = wanted;
 		*from = col < *from ? col : *from;
 		*end = next;
 	}
@@ -339,7 +348,13 @@ screen_draw(struct screen *screen, const struct canvas *canvas)
 {
 	int from, end;
 
-	for (int row = 0; row < canvas->rows && row < CANVAS_MAX_ROWS; row++)
+	if (!screen->sums || canvas->rows != screen->rows || canvas->cols != screen->cols) {
+		screen->sums = xrealloc(screen->sums, (size_t)canvas->rows * parts(canvas) * sizeof *screen->sums);
+		screen->rows = canvas->rows;
+		screen->cols = canvas->cols;
+		screen->all = true;
+	}
+	for (int row = 0; row < canvas->rows; row++)
 		if (row_differs(screen, canvas, row, &from, &end))
 			draw_row(screen, canvas, row, from, end);
 	screen->all = false;

@@ -18,14 +18,12 @@
 
 struct screen_looks;
 
-/* A row is compared in parts of so many columns, and so many of them are the most. */
-enum { SCREEN_CHUNK = 32, SCREEN_CHUNKS = (CANVAS_MAX_COLS + SCREEN_CHUNK - 1) / SCREEN_CHUNK };
-
 struct screen {
 	FILE		    *file;
 	void		    *handle;		/* curses' own */
 	struct screen_looks *looks;		/* what each style looks like to curses */
-	uint64_t	     sums[CANVAS_MAX_ROWS][SCREEN_CHUNKS];	/* of each part of each row of the last frame */
+	uint64_t	    *sums;		/* owned: of each part of each row of the last frame */
+	int		     rows, cols;	/* of that frame */
 	bool		     colour;
 	bool		     all;		/* every row has to be handed on */
 };
