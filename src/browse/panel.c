@@ -15,6 +15,8 @@ enum group {
 	GROUP_COUNT
 };
 
+enum { PARTS_MOST = 400 };	/* parts of a section that are listed; all of them stand in the text */
+
 static_assert(GROUP_COUNT <= 64, "a bit for each group");
 
 void
@@ -312,12 +314,21 @@ write_section(struct writing *writing, const struct node *node)
 		struct node child = image_node(writing->image, at);
 
 		if (child.kind < NODE_FIELD) {
-			if (parts++ == 0)
+			if (parts == 0)
 				heading(writing, "In it", 0, GROUP_PARTS);
-			node_line(writing, at, STYLE_LINK)->indent = 1;
-			writing->sheet->list[writing->sheet->count - 1].spans = NODE_NONE;
+			if (parts++ < PARTS_MOST) {
+				node_line(writing, at, STYLE_LINK)->indent = 1;
+				writing->sheet->list[writing->sheet->count - 1].spans = NODE_NONE;
+			}
 		}
 		at = child.end;
+	}
+	if (parts > PARTS_MOST) {
+		char words[64];
+
+		snprintf(words, sizeof words, "... and %u more, in the text", parts - PARTS_MOST);
+		sheet_add_own(writing->sheet, STYLE_NOTE)->indent = 1;
+		sheet_say(writing->sheet, words);
 	}
 	if (parts > 0)
 		sheet_close_group(writing->sheet);
