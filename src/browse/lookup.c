@@ -163,13 +163,35 @@ is_listed(const struct image *image, const struct name *name)
 	return name->kind != NAME_ID || image_node(image, name->node).kind == NODE_REFERENCE;
 }
 
-static bool
-begins_a_word(const struct name *name, const char *fold, size_t len)
+/* The last name that begins at a place in the text of all names, or before it. */
+static uint32_t
+name_at(const struct image *image, const char *at)
 {
-	const char *at = name->text, *end = name->text + name->len;
+	uint32_t low = 0, high = image_name_count(image);
 
-	while (at < end && (at = memmem(at, (size_t)(end - at), fold, len))) {
-		if (at > name->text && (at[-1] == ' ' || at[-1] == '(' || at[-1] == '-'))
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (image_name(image, middle).text <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* The next name after `*n` that has a word, not its first, which begins so; false when there is none. */
+static bool
+next_with_word(const struct image *image, const char *fold, size_t len, uint32_t *n)
+{
+	uint32_t    count = image_name_count(image);
+	struct name last = image_name(image, count - 1), name;
+	const char *at = image_name(image, *n < count ? *n : count - 1).text, *end = last.text + last.len;
+
+	while (*n < count && at < end && (at = memmem(at, (size_t)(end - at), fold, len))) {
+		*n = name_at(image, at);
+		name = image_name(image, *n);
+		if (at > name.text && at + len <= name.text + name.len && strchr(" (-", at[-1]))
 			return true;
 		at++;
 	}
@@ -190,10 +212,10 @@ lookup_matching(const struct image *image, const char *fold, size_t len, struct 
 		if (is_listed(image, &name))
 			names[count++] = name;
 	}
-	for (n = 0; len > 0 && n < image_name_count(image) && count < most; n++) {
+	for (n = 0; len > 0 && image_name_count(image) > 0 && count < most && next_with_word(image, fold, len, &n); n++) {
 		struct name name = image_name(image, n);
 
-		if (is_listed(image, &name) && begins_a_word(&name, fold, len))
+		if (is_listed(image, &name))
 			names[count++] = name;
 	}
 	return count;

@@ -1,6 +1,7 @@
 #include "compile/write.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,11 +209,17 @@ last_descendant(const struct item *item)
 	return item->ix;
 }
 
-/* Ids count as names, so that one table finds both; the same text of the same item is there once. */
+/*
+ * Ids count as names, so that one table finds both; the same text of the same
+ * item is there once.  Their texts come one after the other, so that all can be
+ * looked through at once.
+ */
 static void
 put_names(struct writer *writer, const struct name_list *names, const struct name_list *ids)
 {
-	size_t name = 0, id = 0;
+	struct bytes *part = &writer->parts[PART_NAMES];
+	const char  **shown = NULL;
+	size_t	      name = 0, id = 0, count = 0, room = 0;
 
 	while (name < names->count || id < ids->count) {
 		const struct doc_name *next;
@@ -230,11 +237,18 @@ put_names(struct writer *writer, const struct name_list *names, const struct nam
 		else
 			id++;
 		raw.text = put_text(writer, next->text, strlen(next->text), NULL);
-		raw.shown = put_text(writer, next->shown, strlen(next->shown), NULL);
 		raw.node = next->item->ix;
 		raw.kind = next->kind;
-		put(&writer->parts[PART_NAMES], &raw, sizeof raw);
+		put(part, &raw, sizeof raw);
+		shown = xgrow(shown, count, &room, sizeof *shown);
+		shown[count++] = next->shown;
 	}
+	for (size_t i = 0; i < count; i++) {
+		struct image_range range = put_text(writer, shown[i], strlen(shown[i]), NULL);
+
+		memcpy(part->data + i * sizeof(struct image_name) + offsetof(struct image_name, shown), &range, sizeof range);
+	}
+	free(shown);
 }
 
 static void

@@ -138,7 +138,7 @@ struct text image_evidence(const struct image *, unsigned tag);
 /* The evidence tag of a name, from 1; 0 when it is none. */
 unsigned    image_evidence_tag(const struct image *, const char *name, size_t len);
 
-/* All names, sorted by their bytes. */
+/* All names, sorted by their bytes; their texts stand one after the other in memory. */
 uint32_t    image_name_count(const struct image *);
 struct name image_name(const struct image *, uint32_t n);
 
