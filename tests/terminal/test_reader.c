@@ -31,7 +31,7 @@ struct step {
 	const char *keys, *prompt;	/* prompt: what the line begins with; NULL: no prompt is open */
 };
 
-/* Through every view: outline, panel, peek, help, index, palette, choice, search, filter, sorted list. */
+/* Through every view: outline, panel, peek, help, index, palette, choice, search, filter, sorted list, several drugs. */
 static const struct step walk[] = {
 	{ "j", NULL }, { "l", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "3", NULL }, { "J", NULL }, { "J", NULL },
 	{ "\033[C", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "\033[B", NULL }, { "l", NULL }, { "J", NULL },
@@ -43,6 +43,10 @@ static const struct step walk[] = {
 	{ "/", " /" }, { "poll", " /" }, { "\r", NULL }, { "n", NULL }, { "n", NULL }, { "N", NULL }, { "\033", NULL },
 	{ "&", " &" }, { "a", " &" }, { "\r", NULL }, { "\033", NULL }, { "s", NULL }, { "S", NULL },
 	{ "!", NULL }, { "\177", NULL }, { "0", NULL }, { "zR", NULL }, { "zM", NULL }, { "\014", NULL },
+	{ "i", " Index:" }, { "alv", " Index:" }, { "\r", NULL }, { "x", NULL }, { "i", " Index:" }, { "nas", " Index:" },
+	{ "\r", NULL }, { "\033[2~", NULL }, { "c", NULL }, { "j", NULL }, { "*", NULL }, { "\t", NULL }, { "G", NULL }, { "q", NULL },
+	{ "m", NULL }, { "J", NULL }, { " ", NULL }, { "_", NULL }, { "\033[C", NULL }, { "q", NULL }, { "t", NULL }, { "G", NULL },
+	{ "\r", NULL }, { "\177", NULL }, { "q", NULL },
 };
 
 static void
