@@ -249,16 +249,6 @@ outline_main_section(const struct outline *outline, int n)
 	return at < image_node_count(outline->image) ? at : NODE_NONE;
 }
 
-static unsigned
-count_children(const struct outline *outline, const struct node *node)
-{
-	unsigned count = 0;
-
-	for (node_ix at = node->self + 1; at < node->end; at = node_of(outline, at).end)
-		count++;
-	return count;
-}
-
 static int
 depth_of(const struct outline *outline, const struct node *node)
 {
@@ -305,8 +295,7 @@ has_table(int room)
 static void
 block_section(const struct outline *outline, const struct node *node, int room, struct block *block)
 {
-	bool	 open = outline_is_open(outline, node->self), urgent = node->flags & FLAG_URGENT;
-	unsigned count;
+	bool open = outline_is_open(outline, node->self), urgent = node->flags & FLAG_URGENT;
 
 	block->mark = !outline_can_open(outline, node->self) ? ' ' : open ? 'v' : '+';
 	block_add(block, node->text, node->self, urgent ? STYLE_WARNING : STYLE_HEADING);
@@ -319,8 +308,7 @@ block_section(const struct outline *outline, const struct node *node, int room, 
 	}
 	if (open)
 		return;
-	count = count_children(outline, node);
-	snprintf(block->note, sizeof block->note, "(%u %s)", count, count == 1 ? "part" : "parts");
+	snprintf(block->note, sizeof block->note, "(%u %s)", node->number, node->number == 1 ? "part" : "parts");
 	note_hits(outline, node, block);
 }
 

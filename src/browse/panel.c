@@ -302,7 +302,7 @@ static void
 write_section(struct writing *writing, const struct node *node)
 {
 	struct sheet_line *line = node_line(writing, node->self, STYLE_TITLE);
-	unsigned	   parts = 0, sources = 0;
+	unsigned	   parts = 0, sources = 0, seen = 0;
 
 	line->spans = NODE_NONE;
 	if (node->self == 0) {
@@ -310,29 +310,28 @@ write_section(struct writing *writing, const struct node *node)
 		attribute(writing, 0, ATTR_EDITION, "Edition ", STYLE_NOTE);
 		attribute(writing, 0, ATTR_SOURCE_DATE, "Source page: ", STYLE_NOTE);
 	}
-	for (node_ix at = node->self + 1; at < node->end;) {
+	for (node_ix at = node->self + 1; at < node->end && seen < PARTS_MOST; seen++) {
 		struct node child = image_node(writing->image, at);
 
 		if (child.kind < NODE_FIELD) {
-			if (parts == 0)
+			if (parts++ == 0)
 				heading(writing, "In it", 0, GROUP_PARTS);
-			if (parts++ < PARTS_MOST) {
-				node_line(writing, at, STYLE_LINK)->indent = 1;
-				writing->sheet->list[writing->sheet->count - 1].spans = NODE_NONE;
-			}
+			node_line(writing, at, STYLE_LINK)->indent = 1;
+			writing->sheet->list[writing->sheet->count - 1].spans = NODE_NONE;
 		}
 		at = child.end;
 	}
-	if (parts > PARTS_MOST) {
+	if (parts > 0 && node->number > seen) {
 		char words[64];
 
-		snprintf(words, sizeof words, "... and %u more, in the text", parts - PARTS_MOST);
+		snprintf(words, sizeof words, "... and %u more, in the text", node->number - seen);
 		sheet_add_own(writing->sheet, STYLE_NOTE)->indent = 1;
 		sheet_say(writing->sheet, words);
 	}
 	if (parts > 0)
 		sheet_close_group(writing->sheet);
-	for (node_ix at = node->self + 1; at < node->end;) {
+	seen = 0;
+	for (node_ix at = node->self + 1; at < node->end && seen < PARTS_MOST; seen++) {
 		struct node child = image_node(writing->image, at);
 
 		for (uint32_t n = 0; child.kind >= NODE_FIELD && n < child.span_count; n++) {

@@ -177,6 +177,19 @@ put_fold(struct writer *writer, const struct item *item)
 	return range;
 }
 
+/* What node.number says: of a reference its number, of a section how many parts it has. */
+static uint32_t
+number_of(const struct item *item)
+{
+	uint32_t parts = 0;
+
+	if (item->kind != NODE_SECTION)
+		return item->number;
+	for (const struct item *child = item->first; child; child = child->next)
+		parts++;
+	return parts;
+}
+
 static void
 put_node(struct writer *writer, const struct item *item, node_ix end)
 {
@@ -187,7 +200,7 @@ put_node(struct writer *writer, const struct item *item, node_ix end)
 		.level = (uint8_t)item->level,
 		.flags = (uint8_t)item->flags,
 		.detail = (uint8_t)(item->kind == NODE_FIELD ? item->field : item->tag),
-		.number = item->number,
+		.number = number_of(item),
 	};
 
 	node.text = put_text(writer, item->text.bytes, item->text.len, &item->text);

@@ -15,7 +15,7 @@
 #define IMAGE_MAGIC "outline"	/* eight bytes with its NUL */
 
 enum {
-	IMAGE_FORMAT = 2,
+	IMAGE_FORMAT = 3,
 	IMAGE_BYTE_ORDER = 0x01020304,
 	IMAGE_ALIGN = 8
 };
@@ -62,7 +62,7 @@ struct image_node {
 	uint8_t		   level;	/* of a section, from 1; the root 0 */
 	uint8_t		   flags;	/* enum node_flag */
 	uint8_t		   detail;	/* field: enum field_id; reference: nothing; statement: evidence tag, from 1 */
-	uint32_t	   number;	/* of a reference, from 1 */
+	uint32_t	   number;	/* of a reference, from 1; of a section, how many parts it has */
 };
 
 struct image_span {

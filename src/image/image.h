@@ -77,7 +77,7 @@ struct node {
 	unsigned       flags;		/* enum node_flag */
 	enum field_id  field;		/* of a field */
 	unsigned       tag;		/* evidence tag of a statement, from 1; 0: none */
-	unsigned       number;		/* of a reference, as in `[12]` */
+	unsigned       number;		/* of a reference, as in `[12]`; of a section, how many parts it has */
 	struct text    text;		/* the title, name, or words */
 	uint32_t       span_count, backlink_count, attribute_count;
 };

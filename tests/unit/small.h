@@ -153,7 +153,7 @@ small_put_node(struct words *parts, const struct small_node *nodes, size_t count
 	};
 
 	while (raw.end < count && nodes[raw.end].depth > node->depth)
-		raw.end++;
+		raw.number += nodes[raw.end++].depth == node->depth + 1 && node->kind == NODE_SECTION;
 	for (node_ix above = ix; above-- > 0 && raw.parent == 0;)
 		if (nodes[above].depth < node->depth)
 			raw.parent = above;

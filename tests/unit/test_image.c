@@ -117,8 +117,8 @@ each_node_says_what_it_is(void **state)
 		node_ix	    ix;
 		const char *said;
 	} rows[] = {
-		{ "the root", 0, "section - level 0 flags 0 field  tag 0 number 0" },
-		{ "a section", 1, "section airway level 1 flags 1 field  tag 0 number 0" },
+		{ "the root", 0, "section - level 0 flags 0 field  tag 0 number 4" },
+		{ "a section", 1, "section airway level 1 flags 1 field  tag 0 number 1" },
 		{ "a statement", 2, "paragraph - level 0 flags 0 field  tag 2 number 0 Adrenaline:4>4 [1]:5>12" },
 		{ "a drug", 4, "drug adrenaline level 0 flags 2 field  tag 0 number 0 <2" },
 		{ "a field", 5, "field adrenaline#role level 0 flags 0 field role tag 0 number 0" },
