@@ -1,13 +1,12 @@
 /* Plain text: wrapped to a width, headings underlined. */
 #include "print/formats.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "print/put.h"
 #include "print/walk.h"
+#include "text/joined.h"
 #include "text/wrap.h"
-#include "xalloc.h"
 
 enum { DETAIL_INDENT = 4 };
 
@@ -70,56 +69,20 @@ put_heading(struct printer *printer, struct text text, char under)
 	printer->gap = true;
 }
 
-/* ASCII that no line may end in, but for the first byte when `may_break`. */
-static void
-join_ascii(char **bytes, uint8_t **shape, const char *ascii, bool may_break)
-{
-	for (size_t i = 0; ascii[i]; i++) {
-		*(*bytes)++ = ascii[i];
-		*(*shape)++ = (uint8_t)(SHAPE_START | 1 | (i == 0 && may_break ? SHAPE_BREAK : 0));
-	}
-}
-
-/* `label: text {evidence}`, of which label and evidence may be empty; freed with its bytes by the caller. */
-static struct text
-join(const char *label, struct text text, struct text evidence)
-{
-	size_t	 room = strlen(label) + text.len + evidence.len + sizeof ":  {}";
-	char	*start = xmalloc(2 * room), *bytes = start;
-	uint8_t *shapes = (uint8_t *)start + room, *shape = shapes;
-
-	join_ascii(&bytes, &shape, label, false);
-	join_ascii(&bytes, &shape, label[0] ? ": " : "", false);
-	memcpy(bytes, text.bytes, text.len);
-	for (uint32_t i = 0; i < text.len; i++)
-		*shape++ = text.shape ? text.shape[i] :
-		    (uint8_t)(SHAPE_START | 1 | (i > 0 && text.bytes[i - 1] == ' ' ? SHAPE_BREAK : 0));
-	bytes += text.len;
-	if (evidence.len > 0) {
-		join_ascii(&bytes, &shape, " ", false);
-		join_ascii(&bytes, &shape, "{", true);
-		memcpy(bytes, evidence.bytes, evidence.len);
-		memcpy(shape, evidence.shape, evidence.len);
-		*shape &= (uint8_t)~SHAPE_BREAK;
-		bytes += evidence.len;
-		shape += evidence.len;
-		join_ascii(&bytes, &shape, "}", false);
-	}
-	return (struct text){ .bytes = start, .shape = shapes, .len = (uint32_t)(bytes - start) };
-}
-
 /* The words of a node that has no heading of its own. */
 static void
 put_statement(struct printer *printer, const struct node *node)
 {
 	bool	    below = image_node(printer->image, node->parent).kind == NODE_REFERENCE;
 	const char *mark = below ? "" : node->kind == NODE_ITEM ? "- " : node->kind == NODE_NOTE ? "! " : "";
-	struct text text = join("", node->text, image_evidence(printer->image, node->tag));
+	struct joined words = { .len = 0 };
 
+	joined_node(&words, printer->image, node, 0);
+	joined_evidence(&words, printer->image, node);
 	if (node->kind != NODE_ITEM)
 		printer->gap = true;
-	put_wrapped(printer, below ? DETAIL_INDENT : 0, mark, text);
-	free((char *)text.bytes);
+	put_wrapped(printer, below ? DETAIL_INDENT : 0, mark, joined_as_text(&words));
+	joined_done(&words);
 	printer->gap = node->kind != NODE_ITEM;
 	printer->after = AFTER_STATEMENT;
 }
@@ -161,11 +124,14 @@ static void
 put_value(void *self, const struct node *node, const struct walk_value *value)
 {
 	struct printer *printer = self;
-	struct text	text = join(value->label, value->text, (struct text){ .len = 0 });
+	struct joined	words = { .len = 0 };
 
+	joined_glue(&words, value->label);
+	joined_glue(&words, value->label[0] ? ": " : "");
+	joined_text(&words, value->text);
 	printer->gap = printer->after == AFTER_STATEMENT || (printer->gap && printer->after != AFTER_VALUE);
-	put_wrapped(printer, 0, value->warning ? "! " : "", text);
-	free((char *)text.bytes);
+	put_wrapped(printer, 0, value->warning ? "! " : "", joined_as_text(&words));
+	joined_done(&words);
 	printer->gap = node->kind == NODE_SECTION || node->kind == NODE_DRUG || node->kind == NODE_CHECK;
 	printer->after = AFTER_VALUE;
 }

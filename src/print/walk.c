@@ -271,55 +271,70 @@ is_below_any(const struct image *image, const node_ix *tops, int count, node_ix 
 	return false;
 }
 
-/* The sources that were cited, in the section that they stand in, where they have not been walked. */
+void
+walk_sources(const struct image *image, node_ix *references, size_t count, const struct format *format, void *self)
+{
+	node_ix	    place = image_place(image, PLACE_REFERENCES);
+	struct node section;
+
+	if (place == NODE_NONE || count == 0)
+		return;
+	section = image_node(image, place);
+	qsort(references, count, sizeof *references, by_index);
+	format->enter(self, &section, 0);
+	for (size_t i = 0; i < count; i++) {
+		struct node reference = image_node(image, references[i]);
+
+		if (i > 0 && references[i] == references[i - 1])
+			continue;
+		format->enter(self, &reference, 1);
+		for (node_ix ix = reference.self + 1; ix < reference.end; ix++) {
+			struct node detail = image_node(image, ix);
+
+			format->enter(self, &detail, 2);
+			format->leave(self, &detail, 2);
+		}
+		format->leave(self, &reference, 1);
+	}
+	format->leave(self, &section, 0);
+}
+
+/* The sources that were cited, where they have not been walked. */
 static void
 walk_cited(struct walking *walking, const node_ix *tops, int count)
 {
-	struct node section;
-	bool	    entered = false;
-	node_ix	    place = image_place(walking->image, PLACE_REFERENCES);
+	struct mentions *cited = &walking->cited;
+	size_t		 kept = 0;
 
-	if (place == NODE_NONE)
-		return;
-	section = image_node(walking->image, place);
-	if (walking->cited.count > 0)
-		qsort(walking->cited.list, walking->cited.count, sizeof *walking->cited.list, by_index);
-	for (size_t i = 0; i < walking->cited.count; i++) {
-		struct node reference = image_node(walking->image, walking->cited.list[i]);
+	for (size_t i = 0; i < cited->count; i++)
+		if (!is_below_any(walking->image, tops, count, cited->list[i]))
+			cited->list[kept++] = cited->list[i];
+	walk_sources(walking->image, cited->list, kept, walking->format, walking->self);
+}
 
-		if (is_below_any(walking->image, tops, count, reference.self))
-			continue;
-		if (!entered)
-			walking->format->enter(walking->self, &section, 0);
-		entered = true;
-		walking->format->enter(walking->self, &reference, 1);
-		for (node_ix ix = reference.self + 1; ix < reference.end; ix++) {
-			struct node detail = image_node(walking->image, ix);
+void
+walk_end(const struct image *image, const struct format *format, void *self)
+{
+	struct walking walking = { .image = image, .format = format, .self = self };
+	struct node    root = image_node(image, 0);
 
-			walking->format->enter(walking->self, &detail, 2);
-			walking->format->leave(walking->self, &detail, 2);
-		}
-		walking->format->leave(walking->self, &reference, 1);
-	}
-	if (entered)
-		walking->format->leave(walking->self, &section, 0);
+	format->finish(self);
+	tell(&walking, &root, "Edition", image_attribute(image, 0, ATTR_EDITION, 0), false);
+	tell(&walking, &root, "Source page of", image_attribute(image, 0, ATTR_SOURCE_DATE, 0), false);
+	tell(&walking, &root, "", image_attribute(image, 0, ATTR_DISCLAIMER, 0), false);
 }
 
 void
 walk(const struct image *image, const node_ix *tops, int count, const struct format *format, void *self)
 {
 	struct walking walking = { .image = image, .format = format, .self = self };
-	struct node    root = image_node(image, 0);
 
 	walking.whole = is_below_any(image, tops, count, 0);
 	format->begin(self);
 	for (int i = 0; i < count; i++)
 		walk_tree(&walking, tops[i]);
 	walk_cited(&walking, tops, count);
-	format->finish(self);
-	tell(&walking, &root, "Edition", image_attribute(image, 0, ATTR_EDITION, 0), false);
-	tell(&walking, &root, "Source page of", image_attribute(image, 0, ATTR_SOURCE_DATE, 0), false);
-	tell(&walking, &root, "", image_attribute(image, 0, ATTR_DISCLAIMER, 0), false);
+	walk_end(image, format, self);
 	free(walking.cited.list);
 	free(walking.linked.list);
 }

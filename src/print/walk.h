@@ -9,6 +9,7 @@
 #define PRINT_WALK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "image/image.h"
 
@@ -30,6 +31,12 @@ struct format {
 
 /* Walk nodes and all below them, then the sources that they cite and that did not come yet. */
 void	walk(const struct image *, const node_ix *, int count, const struct format *, void *self);
+
+/* The section of sources with some of them, which are sorted: after what cites them. */
+void	walk_sources(const struct image *, node_ix *references, size_t count, const struct format *, void *self);
+
+/* The end of all that is written: `finish`, edition, disclaimer. */
+void	walk_end(const struct image *, const struct format *, void *self);
 
 /* A run of a node's text in one style. */
 struct run {

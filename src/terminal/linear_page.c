@@ -6,18 +6,12 @@
 
 #include "browse/panel.h"
 #include "text/ascii.h"
+#include "text/joined.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
 #include "xalloc.h"
 
 enum { PANEL_GROUPS = 64, NUMBER_BYTES = 24 };
-
-/* A line while it is put together: bytes and their shape. */
-struct joined {
-	char	*bytes;		/* owned */
-	uint8_t *shape;		/* owned */
-	size_t	 len, room, shape_room;
-};
 
 void
 linear_page_init(struct linear_page *page, const struct image *image, bool ascii)
@@ -54,56 +48,6 @@ linear_place_of(const struct image *image, node_ix ix)
 }
 
 static void
-join_byte(struct joined *joined, char byte, uint8_t shape)
-{
-	joined->bytes = xgrow(joined->bytes, joined->len, &joined->room, 1);
-	joined->shape = xgrow(joined->shape, joined->len, &joined->shape_room, 1);
-	joined->bytes[joined->len] = byte;
-	joined->shape[joined->len++] = shape;
-}
-
-static void
-join_ascii(struct joined *joined, const char *ascii)
-{
-	for (; *ascii; ascii++) {
-		bool space = joined->len > 0 && joined->bytes[joined->len - 1] == ' ';
-
-		join_byte(joined, *ascii, (uint8_t)(SHAPE_START | 1 | (space ? SHAPE_BREAK : 0)));
-	}
-}
-
-static void
-join_part(struct joined *joined, const struct text *text, uint32_t from, uint32_t end)
-{
-	for (uint32_t at = from; at < end; at++)
-		join_byte(joined, text->bytes[at], text->shape ? text->shape[at] :
-		    (uint8_t)(SHAPE_START | 1 | (at > from && text->bytes[at - 1] == ' ' ? SHAPE_BREAK : 0)));
-}
-
-static void
-join_text(struct joined *joined, struct text text)
-{
-	join_part(joined, &text, 0, text.len);
-}
-
-/* A node's text, without the numbers of its sources when these are switched off. */
-static void
-join_node(struct joined *joined, const struct linear_page *page, const struct node *node)
-{
-	uint32_t at = 0;
-
-	for (uint32_t n = 0; n < node->span_count && !page->citations; n++) {
-		struct span span = image_span(page->image, node->self, n);
-
-		if (span.style != SPAN_CITE && span.style != SPAN_EDITORIAL)
-			continue;
-		join_part(joined, &node->text, at, span.start);
-		at = span.end;
-	}
-	join_part(joined, &node->text, at, node->text.len);
-}
-
-static void
 page_byte(struct linear_page *page, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
@@ -116,13 +60,12 @@ page_byte(struct linear_page *page, const char *bytes, size_t len)
 static void
 put_joined(struct linear_page *page, struct joined *joined)
 {
-	struct text text = { joined->bytes, joined->shape, (uint32_t)joined->len };
+	struct text text;
 	struct line line = { 0 };
 
-	if (!text.bytes || !text.shape) {
-		page_byte(page, "\n", 1);
-		return;
-	}
+	if (!page->citations)
+		joined_drop_sources(joined);
+	text = joined_as_text(joined);
 	do {
 		line = wrap_line(&text, page->ascii, page->width, line.next);
 		for (uint32_t at = line.start, len; at < line.end; at += len) {
@@ -137,9 +80,7 @@ put_joined(struct linear_page *page, struct joined *joined)
 		}
 		page_byte(page, "\n", 1);
 	} while (line.next < text.len);
-	free(joined->bytes);
-	free(joined->shape);
-	memset(joined, 0, sizeof *joined);
+	joined_done(joined);
 }
 
 void
@@ -147,7 +88,7 @@ linear_page_say(struct linear_page *page, const char *ascii)
 {
 	struct joined joined = { .len = 0 };
 
-	join_ascii(&joined, ascii);
+	joined_say(&joined, ascii);
 	put_joined(page, &joined);
 }
 
@@ -160,7 +101,7 @@ number(struct linear_page *page, struct joined *joined, struct linear_place plac
 	page->choices = xgrow(page->choices, page->choice_count, &page->choice_room, sizeof *page->choices);
 	page->choices[page->choice_count++] = place;
 	snprintf(text, sizeof text, "%zu ", page->choice_count);
-	join_ascii(joined, text);
+	joined_say(joined, text);
 }
 
 static unsigned
@@ -180,14 +121,14 @@ join_drug(struct joined *joined, const struct linear_page *page, const struct no
 	struct text mark = image_attribute(page->image, node->self, ATTR_MARK, 0);
 
 	if (mark.len > 0) {
-		join_ascii(joined, ". Warning: ");
-		join_text(joined, mark);
+		joined_say(joined, ". Warning: ");
+		joined_text(joined, mark);
 	}
-	join_ascii(joined, ". ");
-	join_text(joined, image_attribute(page->image, node->self, ATTR_CLASS, 0));
-	join_ascii(joined, ". Use: ");
-	join_text(joined, image_attribute(page->image, node->self, ATTR_ORDER, 0));
-	join_ascii(joined, node->flags & FLAG_BOXED ? ". Boxed warning." : ".");
+	joined_say(joined, ". ");
+	joined_text(joined, image_attribute(page->image, node->self, ATTR_CLASS, 0));
+	joined_say(joined, ". Use: ");
+	joined_text(joined, image_attribute(page->image, node->self, ATTR_ORDER, 0));
+	joined_say(joined, node->flags & FLAG_BOXED ? ". Boxed warning." : ".");
 }
 
 /* A child of a section. */
@@ -200,13 +141,13 @@ put_child(struct linear_page *page, const struct node *node)
 
 	number(page, &joined, linear_place_of(page->image, node->self));
 	if (node->kind == NODE_SECTION)
-		join_ascii(&joined, "Closed: ");
+		joined_say(&joined, "Closed: ");
 	else if (node->kind == NODE_NOTE)
-		join_ascii(&joined, "Warning: ");
-	join_node(&joined, page, node);
+		joined_say(&joined, "Warning: ");
+	joined_node(&joined, page->image, node, 0);
 	if (node->kind == NODE_SECTION) {
 		snprintf(count, sizeof count, ", %u %s", parts, parts == 1 ? "part" : "parts");
-		join_ascii(&joined, count);
+		joined_say(&joined, count);
 	} else if (node->kind == NODE_DRUG)
 		join_drug(&joined, page, node);
 	put_joined(page, &joined);
@@ -217,8 +158,8 @@ put_attribute(struct linear_page *page, const char *label, enum attribute key)
 {
 	struct joined joined = { .len = 0 };
 
-	join_ascii(&joined, label);
-	join_text(&joined, image_attribute(page->image, 0, key, 0));
+	joined_say(&joined, label);
+	joined_text(&joined, image_attribute(page->image, 0, key, 0));
 	put_joined(page, &joined);
 }
 
@@ -227,8 +168,8 @@ put_section(struct linear_page *page, const struct node *node)
 {
 	struct joined joined = { .len = 0 };
 
-	join_ascii(&joined, node->self == 0 ? "" : "Open: ");
-	join_node(&joined, page, node);
+	joined_say(&joined, node->self == 0 ? "" : "Open: ");
+	joined_node(&joined, page->image, node, 0);
 	put_joined(page, &joined);
 	if (node->self == 0) {
 		put_attribute(page, "", ATTR_INTRO);
@@ -268,13 +209,13 @@ put_line(struct linear_page *page, const struct sheet_line *line, node_ix here)
 	if (leads_on(page, line, here))
 		number(page, &joined, linear_place_of(page->image, line->target));
 	if (line->mark == '!' || (line->style == STYLE_WARNING && line->group == SHEET_NO_GROUP))
-		join_ascii(&joined, "Warning: ");
+		joined_say(&joined, "Warning: ");
 	if (line->spans != NODE_NONE) {
 		struct node node = image_node(page->image, line->spans);
 
-		join_node(&joined, page, &node);
+		joined_node(&joined, page->image, &node, 0);
 	} else
-		join_text(&joined, text);
+		joined_text(&joined, text);
 	put_joined(page, &joined);
 }
 
@@ -290,11 +231,11 @@ put_group_heading(struct linear_page *page, const struct sheet_line *line, uint3
 		text = (struct text){ page->sheet.own + line->own, page->sheet.own_shape + line->own, text.len };
 	if (!line->open)
 		number(page, &joined, (struct linear_place){ .node = here, .group = line->group });
-	join_ascii(&joined, line->open ? "Open: " : "Closed: ");
-	join_text(&joined, text);
+	joined_say(&joined, line->open ? "Open: " : "Closed: ");
+	joined_text(&joined, text);
 	if (!line->open) {
 		snprintf(count, sizeof count, ", %u %s", lines, lines == 1 ? "line" : "lines");
-		join_ascii(&joined, count);
+		joined_say(&joined, count);
 	}
 	put_joined(page, &joined);
 }
@@ -328,7 +269,7 @@ put_group(struct linear_page *page, const struct node *node, int group)
 	struct panel_folds folds;
 	struct joined	   joined = { .len = 0 };
 
-	join_text(&joined, node->text);
+	joined_text(&joined, node->text);
 	put_joined(page, &joined);
 	panel_fold_all(&folds, true);
 	panel_write(&page->sheet, page->image, &folds, node->self);
@@ -353,11 +294,11 @@ put_where(struct linear_page *page, const struct node *node)
 	if (parent.kind != NODE_SECTION)
 		return;
 	number(page, &joined, linear_place_of(page->image, parent.self));
-	join_ascii(&joined, "In: ");
-	join_text(&joined, parent.text);
+	joined_say(&joined, "In: ");
+	joined_text(&joined, parent.text);
 	put_joined(page, &joined);
-	join_ascii(&joined, node->kind == NODE_NOTE ? "Warning: " : "");
-	join_node(&joined, page, node);
+	joined_say(&joined, node->kind == NODE_NOTE ? "Warning: " : "");
+	joined_node(&joined, page->image, node, 0);
 	put_joined(page, &joined);
 }
 
@@ -385,16 +326,16 @@ linear_page_names(struct linear_page *page, const struct name *names, int count)
 		struct node   node = image_node(page->image, names[i].node);
 
 		number(page, &joined, linear_place_of(page->image, node.self));
-		join_text(&joined, names[i].shown);
+		joined_text(&joined, names[i].shown);
 		if (names[i].kind != NAME_OWN) {
-			join_ascii(&joined, ": ");
-			join_text(&joined, node.text);
+			joined_say(&joined, ": ");
+			joined_text(&joined, node.text);
 		}
 		if (node.kind == NODE_DRUG)
 			join_drug(&joined, page, &node);
 		else {
-			join_ascii(&joined, ", ");
-			join_ascii(&joined, kind_name(node.kind));
+			joined_say(&joined, ", ");
+			joined_say(&joined, kind_name(node.kind));
 		}
 		put_joined(page, &joined);
 	}
@@ -409,11 +350,11 @@ join_where(struct joined *joined, const struct linear_page *page, const struct n
 	if (node->parent == 0)
 		return;
 	if (parent.kind == NODE_FIELD) {
-		join_text(joined, image_node(page->image, parent.parent).text);
-		join_ascii(joined, ", ");
+		joined_text(joined, image_node(page->image, parent.parent).text);
+		joined_say(joined, ", ");
 	}
-	join_text(joined, parent.text);
-	join_ascii(joined, ": ");
+	joined_text(joined, parent.text);
+	joined_say(joined, ": ");
 }
 
 uint32_t
@@ -427,7 +368,7 @@ linear_page_hits(struct linear_page *page, const struct find *find, uint32_t fro
 
 		number(page, &joined, linear_place_of(page->image, node.self));
 		join_where(&joined, page, &node);
-		join_node(&joined, page, &node);
+		joined_node(&joined, page->image, &node, 0);
 		put_joined(page, &joined);
 		hit = find_next(find, image_text_position(page->image, node.self + 1));
 	}
