@@ -15,6 +15,7 @@
 #include "print/put.h"
 #include "print/selftest.h"
 #include "print/topics.h"
+#include "regimen/regimen.h"
 #include "terminal/environment.h"
 #include "terminal/linear.h"
 #include "terminal/reader.h"
@@ -247,6 +248,54 @@ read_or_print(const struct run *run)
 	return read_lines(run, why);
 }
 
+/* What is printed of several drugs, and of how many. */
+static int
+print_drugs(const struct run *run, enum print_regimen what, const node_ix *drugs, int count)
+{
+	static const struct {
+		int least, most;
+	} limits[] = {
+		[PRINT_COMPARE] = { 2, REGIMEN_COMPARE_MAX }, [PRINT_PLAN] = { 1, REGIMEN_PLAN_MAX }, [PRINT_TABLE] = { 1, REGIMEN_MAX },
+	};
+	static const char *const names[] = { [PRINT_COMPARE] = "compare", [PRINT_PLAN] = "plan", [PRINT_TABLE] = "table" };
+	struct print_settings settings = print_settings(run);
+	char		      what_is_wrong[WHY_BYTES];
+
+	if (!topics_are_drugs(stderr, &run->image, run->program, drugs, count > REGIMEN_MAX ? REGIMEN_MAX : count))
+		return STATUS_USAGE;
+	if (count < limits[what].least || count > limits[what].most) {
+		snprintf(what_is_wrong, sizeof what_is_wrong, "%s: takes %d to %d different drugs, not %d", names[what],
+		    limits[what].least, limits[what].most, count);
+		complain(run, what_is_wrong);
+		return STATUS_USAGE;
+	}
+	print_regimen(stdout, &run->image, what, drugs, count, &settings);
+	return finish_output(run);
+}
+
+static int
+compare(const struct run *run)
+{
+	return print_drugs(run, PRINT_COMPARE, run->topics, run->topic_count);
+}
+
+static int
+plan(const struct run *run)
+{
+	return print_drugs(run, PRINT_PLAN, run->topics, run->topic_count);
+}
+
+/* Of all drugs where none is named. */
+static int
+table(const struct run *run)
+{
+	struct regimen_drugs all;
+
+	if (run->options.word_count > 0)
+		return print_drugs(run, PRINT_TABLE, run->topics, run->topic_count);
+	return print_drugs(run, PRINT_TABLE, all.list, (int)regimen_all(&all, &run->image));
+}
+
 /* Find what the words name, and go on; or say what is like them. */
 static int
 with_topics(struct run *run, int (*go_on)(const struct run *))
@@ -276,6 +325,12 @@ obey(struct run *run)
 		return find(run);
 	case COMMAND_LIST:
 		return list(run);
+	case COMMAND_COMPARE:
+		return with_topics(run, compare);
+	case COMMAND_PLAN:
+		return with_topics(run, plan);
+	case COMMAND_TABLE:
+		return with_topics(run, table);
 	case COMMAND_COUNT:
 		break;
 	}

@@ -275,6 +275,12 @@ says_something(int count, char *const *words)
 	return false;
 }
 
+static bool
+needs_words(enum command command)
+{
+	return command == COMMAND_SHOW || command == COMMAND_FIND || command == COMMAND_COMPARE || command == COMMAND_PLAN;
+}
+
 /* The words besides the options: a command and what it is to do, or topics. */
 static bool
 take_words(struct options *options, int count, char *const *words, char *error)
@@ -288,17 +294,21 @@ take_words(struct options *options, int count, char *const *words, char *error)
 		return true;
 	if (options->command == COMMAND_LIST && !take_listed(options, error))
 		return false;
-	if ((options->command == COMMAND_SHOW || options->command == COMMAND_FIND) && !says_something(options->word_count, options->words)) {
+	if (needs_words(options->command) && !says_something(options->word_count, options->words)) {
 		fail(error, commands[options->command].name, "needs %s", commands[options->command].arguments);
 		return false;
 	}
-	if (options->command == COMMAND_READ && options->word_count > 0 && !says_something(options->word_count, options->words)) {
-		fail(error, "an empty word", "names no topic");
+	if (options->word_count > 0 && !says_something(options->word_count, options->words)) {
+		fail(error, "an empty word", "names no %s", options->command == COMMAND_READ ? "topic" : "drug");
 		return false;
 	}
 	if ((options->command == COMMAND_LIST || options->command == COMMAND_FIND) && options->print &&
 	    options->format != PRINT_TEXT) {
 		fail(error, commands[options->command].name, "prints text only");
+		return false;
+	}
+	if (options->command >= COMMAND_COMPARE && options->print && options->format == PRINT_MAN) {
+		fail(error, commands[options->command].name, "prints no man page; its formats are text, markdown and json");
 		return false;
 	}
 	return true;

@@ -40,12 +40,19 @@ is_plain(const struct name *name)
 	return name->len > 0 && (unsigned char)name->text[0] < 0x80;
 }
 
+/* Whether a command is about drugs alone. */
+static bool
+takes_drugs(int command)
+{
+	return strstr(commands[command].arguments, "DRUG") != NULL;
+}
+
 /*
  * The n-th name to complete: ids, drugs and terms by all of their names, in
- * lower case, each once.  False past the last one.
+ * lower case, each once; or those of drugs alone.  False past the last one.
  */
 static bool
-next_name(const struct image *image, uint32_t *n, struct name *name)
+next_name(const struct image *image, bool drugs, uint32_t *n, struct name *name)
 {
 	for (; *n < image_name_count(image); ++*n) {
 		enum node_kind kind;
@@ -53,6 +60,8 @@ next_name(const struct image *image, uint32_t *n, struct name *name)
 		*name = image_name(image, *n);
 		kind = image_node(image, name->node).kind;
 		if (!is_plain(name) || (name->kind != NAME_ID && kind != NODE_DRUG && kind != NODE_TERM && kind != NODE_SECTION))
+			continue;
+		if (drugs && kind != NODE_DRUG)
 			continue;
 		if (lookup_exact(image, name->text, name->len) == name->node) {
 			++*n;
@@ -62,18 +71,31 @@ next_name(const struct image *image, uint32_t *n, struct name *name)
 	return false;
 }
 
-/* All names, with `between` after each, and `quote` around those of several words. */
+/* All names, or those of drugs, with `between` after each, and `quote` around those of several words. */
 static void
-put_names(FILE *stream, const struct image *image, const char *quote, const char *between)
+put_names(FILE *stream, const struct image *image, bool drugs, const char *quote, const char *between)
 {
 	struct name name, last = { .text = NULL };
 
-	for (uint32_t n = 0; next_name(image, &n, &name); last = name) {
+	for (uint32_t n = 0; next_name(image, drugs, &n, &name); last = name) {
 		const char *around = memchr(name.text, ' ', name.len) ? quote : "";
 
 		if (!last.text || name.len != last.len || memcmp(name.text, last.text, name.len) != 0)
 			fprintf(stream, "%s%.*s%s%s", around, (int)name.len, name.text, around, between);
 	}
+}
+
+/* The commands about drugs, with `between` after each but the last. */
+static void
+put_drug_commands(FILE *stream, const char *between)
+{
+	bool first = true;
+
+	for (int i = 0; i < COMMANDS; i++)
+		if (takes_drugs(i)) {
+			fprintf(stream, "%s%s", first ? "" : between, commands[i].name);
+			first = false;
+		}
 }
 
 /* `a|b` with another separator. */
@@ -92,10 +114,12 @@ static void
 put_bash(FILE *stream, const struct image *image, const char *program)
 {
 	fprintf(stream, "# bash completion for %s\n_%s()\n{\n"
-	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} list quote i IFS=$'\\n'\n"
+	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} list quote drugs i IFS=$'\\n'\n"
 	    "\tif [[ $before == = ]]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
 	    "\tif [[ $word == = ]]; then word=; fi\n"
-	    "\tcase $before in\n", program, program);
+	    "\tfor i in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $i in ", program, program);
+	put_drug_commands(stream, "|");
+	fputs(") drugs=1 ;; esac; done\n\tcase $before in\n", stream);
 	for (int i = 0; i < OPTIONS; i++) {
 		if (!options[i].argument)
 			continue;
@@ -116,8 +140,10 @@ put_bash(FILE *stream, const struct image *image, const char *program)
 	fputs("\t*)\n\t\tif [[ $word == -* ]]; then\n\t\t\tlist='", stream);
 	for (int i = 0; i < OPTIONS; i++)
 		fprintf(stream, "--%s\n", options[i].name);
+	fputs("'\n\t\telif [[ $drugs ]]; then\n\t\t\tlist='", stream);
+	put_names(stream, image, true, "", "\n");
 	fputs("'\n\t\telse\n\t\t\tlist='", stream);
-	put_names(stream, image, "", "\n");
+	put_names(stream, image, false, "", "\n");
 	fputs("'\n\t\t\tif [[ $COMP_CWORD == 1 ]]; then list+='", stream);
 	for (int i = 0; i < COMMANDS; i++)
 		fprintf(stream, "%s\n", commands[i].name);
@@ -147,10 +173,12 @@ put_zsh_help(FILE *stream, const char *help)
 static void
 put_zsh(FILE *stream, const struct image *image, const char *program)
 {
-	fprintf(stream, "#compdef %s\n_%s() {\n\tlocal -a names commands\n\tlocal list='", program, program);
-	put_names(stream, image, "", "\n");
+	fprintf(stream, "#compdef %s\n_%s() {\n\tlocal -a names drugs commands\n\tlocal list='", program, program);
+	put_names(stream, image, false, "", "\n");
 	/* Parted here, since a # in a list would be taken for a pattern. */
-	fputs("'\n\tnames=(${(f)list})\n\tcommands=(", stream);
+	fputs("'\n\tnames=(${(f)list})\n\tlist='", stream);
+	put_names(stream, image, true, "", "\n");
+	fputs("'\n\tdrugs=(${(f)list})\n\tcommands=(", stream);
 	for (int i = 0; i < COMMANDS; i++) {
 		fprintf(stream, "'%s:", commands[i].name);
 		put_zsh_help(stream, commands[i].help);
@@ -182,6 +210,9 @@ put_zsh(FILE *stream, const struct image *image, const char *program)
 			put_choices(stream, commands[i].arguments, ' ');
 			fputs("\n\t\treturn\n\tfi\n", stream);
 		}
+	fputs("\tif [[ $words[1] == (", stream);
+	put_drug_commands(stream, "|");
+	fputs(") ]] && (( CURRENT > 1 )); then\n\t\tcompadd -M 'm:{[:upper:]}={[:lower:]}' -a drugs\n\t\treturn\n\tfi\n", stream);
 	fprintf(stream, "\tif (( CURRENT == 1 )); then _describe -t commands command commands; fi\n"
 	    "\tcompadd -M 'm:{[:upper:]}={[:lower:]}' -a names\n}\n"
 	    "if [[ $funcstack[1] == _%s ]]; then _%s \"$@\"; else compdef _%s %s; fi\n", program, program, program, program);
@@ -227,8 +258,14 @@ put_fish(FILE *stream, const struct image *image, const char *program)
 		put_choices(stream, commands[i].arguments, ' ');
 		fputs("'\n", stream);
 	}
-	fprintf(stream, "complete -c %s -n 'not __fish_seen_subcommand_from list' -a '", program);
-	put_names(stream, image, "\"", " ");
+	fprintf(stream, "complete -c %s -n '__fish_seen_subcommand_from ", program);
+	put_drug_commands(stream, " ");
+	fputs("' -a '", stream);
+	put_names(stream, image, true, "\"", " ");
+	fprintf(stream, "'\ncomplete -c %s -n 'not __fish_seen_subcommand_from list ", program);
+	put_drug_commands(stream, " ");
+	fputs("' -a '", stream);
+	put_names(stream, image, false, "\"", " ");
 	fputs("'\n", stream);
 }
 

@@ -9,18 +9,14 @@
 #include <string.h>
 
 #include "print/address.h"
+#include "print/json.h"
 #include "print/put.h"
 #include "print/walk.h"
 #include "text/utf8.h"
 
-enum { SCHEMA = 1, DEEPEST = 64 };
+enum { SCHEMA = 1 };
 
-struct writer {
-	FILE		   *stream;
-	const struct image *image;
-	bool		    ascii;
-	bool		    has_children[DEEPEST];	/* of the open node of each depth */
-};
+static const char nodes[] = ",\n\"nodes\":[\n";
 
 /* The keys of a header; those that hold several values, parted by commas or on lines of their own. */
 static const struct {
@@ -39,7 +35,7 @@ static const struct {
 };
 
 static void
-put_code(const struct writer *writer, uint32_t code)
+put_code(const struct json *writer, uint32_t code)
 {
 	if (code >= 0x10000)	/* a surrogate pair, as RFC 8259 wants it */
 		fprintf(writer->stream, "\\u%04x\\u%04x", 0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
@@ -48,7 +44,7 @@ put_code(const struct writer *writer, uint32_t code)
 }
 
 static void
-put_bytes(const struct writer *writer, const char *bytes, size_t len)
+put_bytes(const struct json *writer, const char *bytes, size_t len)
 {
 	uint32_t code;
 
@@ -64,31 +60,30 @@ put_bytes(const struct writer *writer, const char *bytes, size_t len)
 	}
 }
 
-static void
-put_quoted(const struct writer *writer, const char *bytes, size_t len)
+void
+json_quoted(const struct json *writer, const char *bytes, size_t len)
 {
 	fputc('"', writer->stream);
 	put_bytes(writer, bytes, len);
 	fputc('"', writer->stream);
 }
 
-static void
-put_address(const struct writer *writer, node_ix ix)
+void
+json_address(const struct json *writer, node_ix ix)
 {
 	fputc('"', writer->stream);
 	address_put(writer->stream, writer->image, ix);
 	fputc('"', writer->stream);
 }
 
-/* `,"name":` */
-static void
-put_name(const struct writer *writer, const char *name)
+void
+json_name(const struct json *writer, const char *name)
 {
 	fprintf(writer->stream, ",\"%s\":", name);
 }
 
 static void
-put_run(const struct writer *writer, const struct node *node, const struct run *run)
+put_run(const struct json *writer, const struct node *node, const struct run *run)
 {
 	static const char *const styles[SPAN_STYLE_COUNT] = {
 		[SPAN_EMPHASIS] = "emphasis", [SPAN_STRONG] = "strong", [SPAN_CODE] = "code", [SPAN_LINK] = "link",
@@ -96,26 +91,26 @@ put_run(const struct writer *writer, const struct node *node, const struct run *
 	};
 
 	fputs("{\"text\":", writer->stream);
-	put_quoted(writer, node->text.bytes + run->start, run->end - run->start);
+	json_quoted(writer, node->text.bytes + run->start, run->end - run->start);
 	if (run->style != SPAN_PLAIN) {
-		put_name(writer, "style");
-		put_quoted(writer, styles[run->style], strlen(styles[run->style]));
+		json_name(writer, "style");
+		json_quoted(writer, styles[run->style], strlen(styles[run->style]));
 	}
 	if (run->target != NODE_NONE) {
-		put_name(writer, "target");
-		put_address(writer, address_owner(writer->image, run->target));
+		json_name(writer, "target");
+		json_address(writer, address_owner(writer->image, run->target));
 	}
 	fputc('}', writer->stream);
 }
 
-static void
-put_runs(const struct writer *writer, const struct node *node)
+void
+json_runs(const struct json *writer, const struct node *node)
 {
 	struct run run = { 0 };
 
 	if (node->span_count == 0)
 		return;
-	put_name(writer, "runs");
+	json_name(writer, "runs");
 	for (char before = '['; walk_run(writer->image, node, &run); before = ',') {
 		fputc(before, writer->stream);
 		put_run(writer, node, &run);
@@ -132,7 +127,7 @@ is_list(enum attribute key)
 
 /* The parts of `one, two`. */
 static void
-put_parts(const struct writer *writer, struct text text)
+put_parts(const struct json *writer, struct text text)
 {
 	for (uint32_t from = 0, end; from < text.len; from = end + 2) {
 		const char *comma = memmem(text.bytes + from, text.len - from, ", ", 2);
@@ -140,19 +135,19 @@ put_parts(const struct writer *writer, struct text text)
 		end = comma ? (uint32_t)(comma - text.bytes) : text.len;
 		if (from > 0)
 			fputc(',', writer->stream);
-		put_quoted(writer, text.bytes + from, end - from);
+		json_quoted(writer, text.bytes + from, end - from);
 	}
 }
 
 static void
-put_attribute(const struct writer *writer, node_ix ix, enum attribute key)
+put_attribute(const struct json *writer, node_ix ix, enum attribute key)
 {
 	struct text text = image_attribute(writer->image, ix, key, 0);
 
-	put_quoted(writer, keys[key].key, strlen(keys[key].key));
+	json_quoted(writer, keys[key].key, strlen(keys[key].key));
 	fputc(':', writer->stream);
 	if (!is_list(key)) {
-		put_quoted(writer, text.bytes, text.len);
+		json_quoted(writer, text.bytes, text.len);
 		return;
 	}
 	fputc('[', writer->stream);
@@ -160,7 +155,7 @@ put_attribute(const struct writer *writer, node_ix ix, enum attribute key)
 		put_parts(writer, text);
 	for (unsigned n = 0; keys[key].many && text.len > 0; text = image_attribute(writer->image, ix, key, n)) {
 		fputs(n++ > 0 ? "," : "", writer->stream);
-		put_quoted(writer, text.bytes, text.len);
+		json_quoted(writer, text.bytes, text.len);
 	}
 	fputc(']', writer->stream);
 }
@@ -174,7 +169,7 @@ is_title(enum attribute key)
 }
 
 static void
-put_attributes(const struct writer *writer, const struct node *node)
+put_attributes(const struct json *writer, const struct node *node)
 {
 	bool any = false;
 
@@ -182,7 +177,7 @@ put_attributes(const struct writer *writer, const struct node *node)
 		if (is_title((enum attribute)key) || image_attribute(writer->image, node->self, (enum attribute)key, 0).len == 0)
 			continue;
 		if (!any)
-			put_name(writer, "attributes");
+			json_name(writer, "attributes");
 		fputc(any ? ',' : '{', writer->stream);
 		put_attribute(writer, node->self, (enum attribute)key);
 		any = true;
@@ -193,27 +188,27 @@ put_attributes(const struct writer *writer, const struct node *node)
 
 /* The addresses from which something leads here, each once in a row. */
 static void
-put_backlinks(const struct writer *writer, const struct node *node)
+put_backlinks(const struct json *writer, const struct node *node)
 {
 	node_ix last = NODE_NONE;
 
 	if (node->backlink_count == 0)
 		return;
-	put_name(writer, "linked_from");
+	json_name(writer, "linked_from");
 	for (uint32_t n = 0; n < node->backlink_count; n++) {
 		node_ix from = address_owner(writer->image, image_backlink(writer->image, node->self, n));
 
 		if (from == last)
 			continue;
 		fputc(last == NODE_NONE ? '[' : ',', writer->stream);
-		put_address(writer, from);
+		json_address(writer, from);
 		last = from;
 	}
 	fputc(']', writer->stream);
 }
 
 static void
-put_flags(const struct writer *writer, const struct node *node)
+put_flags(const struct json *writer, const struct node *node)
 {
 	static const struct {
 		unsigned    flag;
@@ -224,7 +219,7 @@ put_flags(const struct writer *writer, const struct node *node)
 
 	for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
 		if (node->flags & flags[i].flag) {
-			put_name(writer, flags[i].name);
+			json_name(writer, flags[i].name);
 			fputs("true", writer->stream);
 		}
 }
@@ -232,32 +227,32 @@ put_flags(const struct writer *writer, const struct node *node)
 static void
 enter(void *self, const struct node *node, int depth)
 {
-	struct writer *writer = self;
+	struct json *writer = self;
 	struct text    evidence = image_evidence(writer->image, node->tag);
 
-	assert(depth + 1 < DEEPEST);
+	assert(depth + 1 < JSON_DEEPEST);
 	if (writer->has_children[depth])
 		fputs(",\n", writer->stream);
 	else
-		fputs(depth > 0 ? ",\"children\":[\n" : "\n", writer->stream);
+		fputs(depth > 0 ? ",\"children\":[\n" : nodes, writer->stream);
 	writer->has_children[depth] = true;
 	writer->has_children[depth + 1] = false;
 	fprintf(writer->stream, "%*s{\"kind\":\"%s\"", depth + 1, "", kind_name(node->kind));
 	if (image_id(writer->image, node->self).len > 0) {
-		put_name(writer, "id");
-		put_address(writer, node->self);
+		json_name(writer, "id");
+		json_address(writer, node->self);
 	}
 	if (node->field != FIELD_NONE)
 		fprintf(writer->stream, ",\"field\":\"%s\"", field_slug(node->field));
 	if (node->kind == NODE_REFERENCE)
 		fprintf(writer->stream, ",\"number\":%u", node->number);
 	put_flags(writer, node);
-	put_name(writer, "text");
-	put_quoted(writer, node->text.bytes, node->text.len);
-	put_runs(writer, node);
+	json_name(writer, "text");
+	json_quoted(writer, node->text.bytes, node->text.len);
+	json_runs(writer, node);
 	if (evidence.len > 0) {
-		put_name(writer, "evidence");
-		put_quoted(writer, evidence.bytes, evidence.len);
+		json_name(writer, "evidence");
+		json_quoted(writer, evidence.bytes, evidence.len);
 	}
 	put_attributes(writer, node);
 	put_backlinks(writer, node);
@@ -266,7 +261,7 @@ enter(void *self, const struct node *node, int depth)
 static void
 leave(void *self, const struct node *node, int depth)
 {
-	struct writer *writer = self;
+	struct json *writer = self;
 
 	(void)node;
 	if (writer->has_children[depth + 1])
@@ -278,18 +273,19 @@ leave(void *self, const struct node *node, int depth)
 static void
 begin(void *self)
 {
-	struct writer *writer = self;
+	struct json *writer = self;
 
-	fprintf(writer->stream, "{\"schema\":%d,\n\"content\":\"%08x\",\n\"nodes\":[", SCHEMA,
-	    (unsigned)image_hash(writer->image));
+	fprintf(writer->stream, "{\"schema\":%d,\n\"content\":\"%08x\"", SCHEMA, (unsigned)image_hash(writer->image));
 }
 
 static void
 finish(void *self)
 {
 	static const enum attribute last[] = { ATTR_PROGRAM, ATTR_EDITION, ATTR_SOURCE_DATE, ATTR_DISCLAIMER };
-	struct writer		   *writer = self;
+	struct json		   *writer = self;
 
+	if (!writer->has_children[0])
+		fputs(nodes, writer->stream);
 	fputs("\n]", writer->stream);
 	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
 		if (image_attribute(writer->image, 0, last[i], 0).len > 0) {
@@ -300,10 +296,12 @@ finish(void *self)
 }
 
 void
-print_json(FILE *stream, const struct image *image, const node_ix *nodes, int count, const struct print_settings *settings)
+print_json(FILE *stream, const struct writing *writing, const struct print_settings *settings)
 {
-	static const struct format format = { .begin = begin, .enter = enter, .leave = leave, .finish = finish };
-	struct writer writer = { .stream = stream, .image = image, .ascii = settings->ascii };
+	static const struct format format = {
+		.begin = begin, .enter = enter, .leave = leave, .finish = finish, .rows = &json_rows,
+	};
+	struct json writer = { .stream = stream, .image = writing->image, .ascii = settings->ascii };
 
-	walk(image, nodes, count, &format, &writer);
+	writing->write(writing, &format, &writer);
 }

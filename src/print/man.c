@@ -388,14 +388,14 @@ finish(void *self)
 }
 
 void
-print_man(FILE *stream, const struct image *image, const node_ix *nodes, int count, const struct print_settings *settings)
+print_man(FILE *stream, const struct writing *writing, const struct print_settings *settings)
 {
 	static const struct format format = {
 		.tells_links = true, .begin = begin, .enter = enter, .value = put_value, .leave = leave, .finish = finish,
 	};
 	struct page page = {
-		.out = { .stream = stream, .ascii = settings->ascii, .put = put_roff }, .stream = stream, .image = image,
+		.out = { .stream = stream, .ascii = settings->ascii, .put = put_roff }, .stream = stream, .image = writing->image,
 	};
 
-	walk(image, nodes, count, &format, &page);
+	writing->write(writing, &format, &page);
 }

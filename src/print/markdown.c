@@ -1,6 +1,7 @@
 /*
  * CommonMark: headings as deep as the tree, one line for each paragraph, an
- * anchor before whatever has an address, and links to these anchors.
+ * anchor before whatever has an address, and links to these anchors.  Tables,
+ * which CommonMark has not, are those of GitHub's Markdown.
  */
 #include "print/formats.h"
 
@@ -10,6 +11,7 @@
 #include "print/address.h"
 #include "print/put.h"
 #include "print/walk.h"
+#include "text/joined.h"
 #include "text/wrap.h"
 
 enum { DEEPEST_HEADING = 6 };
@@ -33,10 +35,10 @@ put_escaped(FILE *stream, const char *bytes, size_t len)
 }
 
 static void
-put_code(const struct marker *marker, const struct node *node, const struct run *run)
+put_code(const struct marker *marker, const struct text *text, const struct run *run)
 {
 	struct putter raw = { marker->out.stream, marker->out.ascii, put_plain };
-	const char   *bytes = node->text.bytes + run->start;
+	const char   *bytes = text->bytes + run->start;
 	size_t	      len = run->end - run->start, longest = 0, ticks = 0;
 	bool	      pad = len > 0 && (bytes[0] == '`' || bytes[len - 1] == '`');
 
@@ -47,7 +49,7 @@ put_code(const struct marker *marker, const struct node *node, const struct run 
 	for (size_t i = 0; i <= longest; i++)
 		fputc('`', raw.stream);
 	fputs(pad ? " " : "", raw.stream);
-	put_part(&raw, &node->text, run->start, run->end);
+	put_part(&raw, text, run->start, run->end);
 	fputs(pad ? " " : "", raw.stream);
 	for (size_t i = 0; i <= longest; i++)
 		fputc('`', raw.stream);
@@ -97,27 +99,27 @@ put_plain_run(const struct marker *marker, const struct text *text, uint32_t fro
 }
 
 static void
-put_link(const struct marker *marker, const struct node *node, const struct run *run)
+put_link(const struct marker *marker, const struct text *text, const struct run *run)
 {
 	fputc('[', marker->out.stream);
-	put_part(&marker->out, &node->text, run->start, run->end);
+	put_part(&marker->out, text, run->start, run->end);
 	fputs("](#", marker->out.stream);
 	put_fragment(marker->out.stream, marker->image, address_owner(marker->image, run->target));
 	fputc(')', marker->out.stream);
 }
 
 static void
-put_run(const struct marker *marker, const struct node *node, const struct run *run)
+put_run(const struct marker *marker, const struct text *text, const struct run *run)
 {
 	const char *around = run->style == SPAN_EMPHASIS ? "*" : run->style == SPAN_STRONG ? "**" : "";
 
 	if (run->style == SPAN_CODE)
-		put_code(marker, node, run);
+		put_code(marker, text, run);
 	else if (run->target != NODE_NONE)
-		put_link(marker, node, run);
+		put_link(marker, text, run);
 	else {
 		fputs(around, marker->out.stream);
-		put_plain_run(marker, &node->text, run->start, run->end);
+		put_plain_run(marker, text, run->start, run->end);
 		fputs(around, marker->out.stream);
 	}
 }
@@ -158,7 +160,7 @@ put_words(const struct marker *marker, const struct node *node)
 	struct text evidence = image_evidence(marker->image, node->tag);
 
 	while (walk_run(marker->image, node, &run))
-		put_run(marker, node, &run);
+		put_run(marker, &node->text, &run);
 	if (evidence.len > 0) {
 		fputs(" {", marker->out.stream);
 		put_text(&marker->out, evidence);
@@ -211,6 +213,95 @@ put_value(void *self, const struct node *node, const struct walk_value *value)
 	fputc('\n', marker->out.stream);
 }
 
+/* Words with their styles; links lead to sources alone, since nothing else that they lead to is here. */
+static void
+put_joined(const struct marker *marker, const struct joined *words, uint32_t from)
+{
+	struct text text = joined_as_text(words);
+
+	for (size_t n = 0; n <= words->span_count; n++) {
+		struct span span = n < words->span_count ? words->spans[n] : (struct span){ .start = text.len, .end = text.len };
+		struct run  before = { .start = from, .end = span.start, .target = NODE_NONE };
+		struct run  run = { .start = span.start, .end = span.end, .style = span.style, .target = span.target };
+
+		if (span.style == SPAN_LINK)
+			run.target = NODE_NONE;
+		if (before.start < before.end)
+			put_run(marker, &text, &before);
+		if (run.start < run.end)
+			put_run(marker, &text, &run);
+		from = span.end;
+	}
+}
+
+/* The signs of a line; a box is the one of GitHub's task lists. */
+static void
+put_signs(const struct marker *marker, const struct tell_line *line)
+{
+	if (line->box)
+		fputs("[ ] ", marker->out.stream);
+	if (line->differs)
+		fputs("**\\*** ", marker->out.stream);
+	if (line->warning)
+		fputs("**\\!** ", marker->out.stream);
+}
+
+static void
+tell_line(void *self, const struct tell_line *line)
+{
+	struct marker *marker = self;
+	bool	       item = line->sort == TELL_NAME || line->sort == TELL_ITEM;
+	struct text    text = joined_as_text(&line->words);
+
+	put_gap(marker, item ? '-' : '\0');
+	if (item)
+		fprintf(marker->out.stream, "%*s- ", 2 * line->depth, "");
+	else if (line->sort != TELL_PARAGRAPH)
+		fputs(line->sort == TELL_TITLE ? "# " : "## ", marker->out.stream);
+	put_signs(marker, line);
+	put_joined(marker, &line->words, guard_start(marker, &text));
+	fputc('\n', marker->out.stream);
+}
+
+static void
+put_cells(const struct marker *marker, const struct tell_grid *grid, const struct tell_row *row)
+{
+	fputs("| ", marker->out.stream);
+	if (row) {
+		put_signs(marker, &row->label);
+		put_joined(marker, &row->label.words, 0);
+	}
+	fputs(" |", marker->out.stream);
+	for (unsigned i = 0; i < grid->columns; i++) {
+		fputc(' ', marker->out.stream);
+		for (size_t n = 0; row && n < row->cells[i].count; n++)
+			put_joined(marker, &row->cells[i].lines[n].words, 0);
+		if (!row)
+			put_joined(marker, &grid->heads[i], 0);
+		fputs(" |", marker->out.stream);
+	}
+	fputc('\n', marker->out.stream);
+}
+
+/* A table of GitHub's Markdown, for cells of a few words. */
+static bool
+tell_grid(void *self, const struct tell_grid *grid)
+{
+	struct marker *marker = self;
+
+	if (!grid->labelled)
+		return false;
+	put_gap(marker, '\0');
+	put_cells(marker, grid, NULL);
+	fputs("|---|", marker->out.stream);
+	for (unsigned i = 0; i < grid->columns; i++)
+		fputs("---|", marker->out.stream);
+	fputc('\n', marker->out.stream);
+	for (size_t i = 0; i < grid->count; i++)
+		put_cells(marker, grid, &grid->rows[i]);
+	return true;
+}
+
 static void
 leave(void *self, const struct node *node, int depth)
 {
@@ -237,14 +328,15 @@ finish(void *self)
 }
 
 void
-print_markdown(FILE *stream, const struct image *image, const node_ix *nodes, int count, const struct print_settings *settings)
+print_markdown(FILE *stream, const struct writing *writing, const struct print_settings *settings)
 {
+	static const struct teller teller = { .legend = walk_legend_of_signs, .line = tell_line, .grid = tell_grid };
 	static const struct format format = {
-		.begin = begin, .enter = enter, .value = put_value, .leave = leave, .finish = finish,
+		.begin = begin, .enter = enter, .value = put_value, .leave = leave, .finish = finish, .teller = &teller,
 	};
 	struct marker marker = {
-		.out = { .stream = stream, .ascii = settings->ascii, .put = put_escaped }, .image = image,
+		.out = { .stream = stream, .ascii = settings->ascii, .put = put_escaped }, .image = writing->image,
 	};
 
-	walk(image, nodes, count, &format, &marker);
+	writing->write(writing, &format, &marker);
 }

@@ -33,6 +33,12 @@ struct print_settings {
  */
 void	print_nodes(FILE *, const struct image *, const node_ix *, int count, const struct print_settings *);
 
+/* Write what follows from several drugs, each one once, with its sources and the same end; not as a manual page. */
+enum print_regimen { PRINT_COMPARE, PRINT_PLAN, PRINT_TABLE };
+
+void	print_regimen(FILE *, const struct image *, enum print_regimen, const node_ix *drugs, int count,
+	    const struct print_settings *);
+
 /* Write `address: text` for each node whose text or other names hold a text (UTF-8).  Returns how many. */
 unsigned print_hits(FILE *, const struct image *, const char *text, size_t len, const struct print_settings *);
 

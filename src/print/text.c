@@ -3,12 +3,13 @@
 
 #include <string.h>
 
+#include "print/columns.h"
 #include "print/put.h"
 #include "print/walk.h"
 #include "text/joined.h"
 #include "text/wrap.h"
 
-enum { DETAIL_INDENT = 4 };
+enum { DETAIL_INDENT = 4, TELL_INDENT = 2 };
 
 struct printer {
 	struct putter	    out;
@@ -16,6 +17,7 @@ struct printer {
 	int		    width;
 	bool		    gap;	/* a blank line is due before the next text */
 	bool		    begun;	/* something was written */
+	int		    depth;	/* of the last line that was told */
 	enum { AFTER_NOTHING, AFTER_VALUE, AFTER_STATEMENT } after;
 };
 
@@ -163,15 +165,71 @@ finish(void *self)
 	printer->after = AFTER_NOTHING;
 }
 
-void
-print_text(FILE *stream, const struct image *image, const node_ix *nodes, int count, const struct print_settings *settings)
+/* A heading begins with its signs. */
+static void
+tell_heading(struct printer *printer, const struct tell_line *line)
 {
+	struct joined words = { .len = 0 };
+
+	joined_glue(&words, columns_signs(line));
+	joined_add(&words, &line->words);
+	put_heading(printer, joined_as_text(&words), line->sort == TELL_TITLE ? '=' : '-');
+	joined_done(&words);
+}
+
+/* Names stand apart, with their items right under them. */
+static void
+tell_line(void *self, const struct tell_line *line)
+{
+	struct printer *printer = self;
+	struct text	text = joined_as_text(&line->words);
+
+	printer->gap |= line->sort != TELL_ITEM || line->depth < printer->depth;
+	printer->depth = line->depth;
+	switch (line->sort) {
+	case TELL_TITLE:
+	case TELL_HEADING:
+		tell_heading(printer, line);
+		return;
+	case TELL_PARAGRAPH:
+		put_wrapped(printer, 0, "", text);
+		printer->gap = true;
+		return;
+	case TELL_NAME:
+		put_wrapped(printer, 0, columns_signs(line), text);
+		return;
+	case TELL_ITEM:
+		put_wrapped(printer, TELL_INDENT * line->depth, line->warning ? "! " : "- ", text);
+		return;
+	}
+}
+
+static bool
+tell_grid(void *self, const struct tell_grid *grid)
+{
+	struct printer *printer = self;
+
+	if (!columns_fit(&printer->out, printer->width, grid))
+		return false;
+	printer->gap = true;
+	put_gap(printer);
+	columns_put(&printer->out, printer->width, grid);
+	printer->gap = true;
+	printer->depth = 0;
+	return true;
+}
+
+void
+print_text(FILE *stream, const struct writing *writing, const struct print_settings *settings)
+{
+	static const struct teller teller = { .legend = walk_legend_of_signs, .line = tell_line, .grid = tell_grid };
 	static const struct format format = {
 		.tells_links = true, .begin = begin, .enter = enter, .value = put_value, .leave = leave, .finish = finish,
+		.teller = &teller,
 	};
 	struct printer printer = {
-		.out = { .stream = stream, .ascii = settings->ascii, .put = put_plain }, .image = image, .width = settings->width,
+		.out = { .stream = stream, .ascii = settings->ascii, .put = put_plain }, .image = writing->image, .width = settings->width,
 	};
 
-	walk(image, nodes, count, &format, &printer);
+	writing->write(writing, &format, &printer);
 }

@@ -5,6 +5,7 @@
 
 #include "browse/find.h"
 #include "browse/lookup.h"
+#include "print/address.h"
 #include "print/put.h"
 #include "xalloc.h"
 
@@ -98,6 +99,22 @@ topics_put_name(FILE *stream, const struct image *image, const struct name *name
 		put_string(&out, ", ");
 		put_text(&out, mark);
 	}
+}
+
+bool
+topics_are_drugs(FILE *stream, const struct image *image, const char *program, const node_ix *nodes, int count)
+{
+	for (int i = 0; i < count; i++) {
+		enum node_kind kind = image_node(image, nodes[i]).kind;
+
+		if (kind == NODE_DRUG)
+			continue;
+		fprintf(stream, "%s: ", program);
+		address_put(stream, image, address_owner(image, nodes[i]));
+		fprintf(stream, ": a %s, not a drug; the drugs: %s list drugs\n", kind_name(kind), program);
+		return false;
+	}
+	return true;
 }
 
 static bool

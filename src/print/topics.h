@@ -21,6 +21,9 @@ int	topics_find(const struct image *, int count, char *const *words, node_ix *no
  */
 void	topics_offer(FILE *, const struct image *, const char *program, int count, char *const *words, const char *command);
 
+/* Whether all of them are drugs; else say which one is not, and what it is. */
+bool	topics_are_drugs(FILE *, const struct image *, const char *program, const node_ix *nodes, int count);
+
 /* ` name: title, class`: a name with what tells it from others that look alike, in ASCII. */
 void	topics_put_name(FILE *, const struct image *, const struct name *);
 

@@ -10,7 +10,9 @@
 #include "text/wrap.h"
 #include "xalloc.h"
 
-const char walk_legend[] = "Numbers in brackets are sources; braces tell what the evidence is about.";
+#define LEGEND "Numbers in brackets are sources; braces tell what the evidence is about."
+const char walk_legend[] = LEGEND, walk_legend_of_signs[] = LEGEND " An exclamation mark is a warning.";
+#undef LEGEND
 
 /* Nodes in the order of their first mention. */
 struct mentions {

@@ -12,12 +12,20 @@
 #include <stddef.h>
 
 #include "image/image.h"
+#include "regimen/tell.h"
 
 /* A line that goes with a node besides its text. */
 struct walk_value {
 	const char *label;	/* ASCII; empty for none */
 	struct text text;
 	bool	    warning;	/* beside a name that could be taken wrongly */
+};
+
+/* How a format writes several drugs together by the rows themselves. */
+struct rows_format {
+	void (*compare)(void *self, const struct regimen_compare *);
+	void (*plan)(void *self, const struct regimen_plan *);
+	void (*table)(void *self, const struct regimen_table *);
 };
 
 struct format {
@@ -27,6 +35,8 @@ struct format {
 	void (*value)(void *self, const struct node *, const struct walk_value *);	/* NULL: it tells them itself */
 	void (*leave)(void *self, const struct node *, int depth);
 	void (*finish)(void *self);	/* after it come edition and disclaimer, as values of the root */
+	const struct teller *teller;	/* writes several drugs together line by line; NULL where `rows` does, or nothing */
+	const struct rows_format *rows;
 };
 
 /* Walk nodes and all below them, then the sources that they cite and that did not come yet. */
@@ -52,7 +62,7 @@ bool	walk_run(const struct image *, const struct node *, struct run *);
 /* Whether a node is a statement, or a detail of a source: it has text and nothing below it. */
 bool	walk_is_statement(const struct node *);
 
-/* What is said for the whole: how to read it. */
-extern const char walk_legend[];
+/* How to read it: what is said for the whole, and for several drugs together. */
+extern const char walk_legend[], walk_legend_of_signs[];
 
 #endif

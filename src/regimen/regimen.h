@@ -23,6 +23,7 @@
 enum {
 	REGIMEN_MAX = 64,		/* drugs that can be chosen; the caller refuses more */
 	REGIMEN_COMPARE_MAX = 4,	/* drugs that can be read side by side; for callers to agree on */
+	REGIMEN_PLAN_MAX = 8,		/* drugs that one plan is made for; the same */
 	REGIMEN_NO_DRUG = -1		/* said by no card, as the reason for a check is */
 };
 

@@ -95,6 +95,22 @@ joined_text(struct joined *joined, struct text text)
 }
 
 void
+joined_add(struct joined *joined, const struct joined *more)
+{
+	uint32_t    start = (uint32_t)joined->len;
+	struct text text = joined_as_text(more);
+
+	joined_text(joined, text);
+	for (size_t n = 0; n < more->span_count; n++) {
+		struct span span = more->spans[n];
+
+		span.start += start;
+		span.end += start;
+		add_span(joined, span);
+	}
+}
+
+void
 joined_node(struct joined *joined, const struct image *image, const struct node *node, uint32_t from)
 {
 	uint32_t start = (uint32_t)joined->len, done = from;

@@ -35,6 +35,9 @@ void	joined_break(struct joined *);
 
 void	joined_text(struct joined *, struct text);
 
+/* All of another one, with its spans. */
+void	joined_add(struct joined *, const struct joined *);
+
 /* A node's words from a byte on, with its spans; and ` {what the evidence is about}`, if it says so. */
 void	joined_node(struct joined *, const struct image *, const struct node *, uint32_t from);
 void	joined_evidence(struct joined *, const struct image *, const struct node *);

@@ -93,6 +93,19 @@ done <<'END'
 show|show: needs TOPIC ...
 find|find: needs TEXT
 find x --format json|find: prints text only
+compare|compare: needs DRUG DRUG ...
+plan|plan: needs DRUG ...
+compare mtx|compare: takes 2 to 4 different drugs, not 1
+compare mtx methotrexate|compare: takes 2 to 4 different drugs, not 1
+compare mtx aza ivig rtx csa|compare: takes 2 to 4 different drugs, not 5
+plan mtx blood count|blood-count: a check, not a drug; the drugs: imnm list drugs
+plan azathioprine#monitoring|azathioprine#monitoring: a field, not a drug; the drugs: imnm list drugs
+table treatment|treatment: a section, not a drug
+compare mtx term:ivig|term:ivig: a term, not a drug
+plan mtx --format man|plan: prints no man page; its formats are text, markdown and json
+compare mtx aza -f man|compare: prints no man page
+table -f man|table: prints no man page
+plan mtx --width 10|10: no width
 list durgs|durgs: no such list; did you mean drugs?
 list drugs more|more: one word too many for list
 END
@@ -103,6 +116,41 @@ try 'usage: nothing to show' 2 "$program" show ' '
 warns 'imnm: show: needs TOPIC ...'
 try 'usage: nothing to find' 2 "$program" find ''
 warns 'imnm: find: needs TEXT'
+try 'usage: a plan of nothing' 2 "$program" plan ''
+warns 'imnm: plan: needs DRUG ...'
+try 'usage: a table of nothing' 2 "$program" table ' '
+warns 'imnm: an empty word: names no drug'
+
+# Several drugs, by any of their names, each once.
+try 'compare' 0 "$program" compare mtx Imuran
+begins 'Comparison: Methotrexate ONCE A WEEK and Azathioprine'
+try 'compare, options anywhere' 0 "$program" --width 40 compare --ascii ivig rituximab
+begins 'Comparison: Intravenous immunoglobulin'
+try 'plan' 0 "$program" plan prednisolone CellCept
+begins 'Plan: Prednisone and Mycophenolate mofetil'
+says 'Edition 20'
+says 'This is not medical advice'
+try 'plan of one drug' 0 "$program" plan mycophenolate mofetil
+begins 'Plan: Mycophenolate mofetil'
+try 'plan by several words' 0 "$program" plan mycophenolate mofetil prednisone
+begins 'Plan: Mycophenolate mofetil and Prednisone'
+try 'plan, a drug named twice' 0 "$program" plan mtx methotrexate trexall
+begins 'Plan: Methotrexate ONCE A WEEK'
+# shellcheck disable=SC2046
+try 'plan of all drugs' 0 "$program" plan $("$program" list drugs | cut -d: -f1)
+try 'table' 0 "$program" table
+says 'Each check in words'
+try 'table of one drug' 0 "$program" table ivig
+begins 'Monitoring table: Intravenous immunoglobulin'
+try 'plan, a misspelt drug' 1 "$program" plan prednisone metotrexate
+silent
+warns 'imnm: metotrexate: no entry has this name; similar names:'
+warns 'Methotrexate, antimetabolite (DMARD), ONCE A WEEK'
+try 'table, a drug that is not here' 1 "$program" table tazocin
+silent
+warns 'imnm: tazocin: no entry has this name; to look for it in the text: imnm find tazocin'
+try 'plan that cannot be written' 4 sh -c "'$program' plan mtx >/dev/full"
+warns 'imnm: cannot write the output: '
 
 # Finding and listing.
 try 'find' 0 "$program" find laughing gas
@@ -128,7 +176,7 @@ check 'each address is a topic' jq -e '.nodes | length > 100' "$place/all" >"$pl
 
 # The rest.
 try 'help' 0 "$program" --help
-for word in show find list --format --linear --completion; do says "$word"; done
+for word in show find list compare plan table --format --linear --completion; do says "$word"; done
 try 'version' 0 "$program" --version
 check 'version names edition and content' grep -q '^imnm [0-9.]*, edition [-0-9]*, content [0-9a-f]\{8\}$' "$place/out"
 try 'selftest' 0 env TERM=xterm "$program" --selftest
@@ -171,6 +219,12 @@ for shell in bash zsh fish; do
 	completes "$shell" azathioprine#monitoring imnm azathioprine#mon
 	completes "$shell" references imnm list ref
 	completes "$shell" show imnm sho
+	completes "$shell" table imnm tab
+	completes "$shell" methotrexate imnm plan prednisone metho
+	completes "$shell" mtx imnm compare mt
+	completes "$shell" tacrolimus imnm --ascii table tacro
+	"complete_$shell" imnm plan blood >"$place/out" 2>"$place/error"
+	check "completion in $shell: drugs alone after plan" sh -c "! grep -q count '$place/out'"
 done
 
 # Names of several words, quoted as the word that was begun: the line as completion leaves it.
@@ -192,6 +246,7 @@ for shell in bash zsh; do
 	leaves $shell 'imnm show mycophenolate\ m' 'imnm show mycophenolate\ mofetil'
 	leaves $shell 'imnm --format mar' 'imnm --format markdown'
 done
+for shell in bash zsh; do leaves $shell 'imnm plan prednisone mycophenolate\ m' 'imnm plan prednisone mycophenolate\ mofetil'; done
 leaves fish 'imnm boxed\ w' 'boxed warning'
 leaves fish 'imnm "boxed w' 'boxed warning'
 leaves fish "imnm show 'boxed w" 'boxed warning'
