@@ -1,7 +1,7 @@
 #include "regimen/tell_grid.h"
 
 /* What stands in a cell about which a card says nothing. */
-static const char nothing[] = "-";
+static const char nothing[] = "none";
 
 static void
 add_cell(struct tell_cell *to, const struct regimen_compare *compare, const struct compare_cell *from)

@@ -9,35 +9,18 @@
 
 #include "browse/find.h"
 #include "browse/lookup.h"
-#include "terminal/linear_page.h"
+#include "terminal/linear_state.h"
 #include "text/fold.h"
 #include "xalloc.h"
 
 enum {
 	INPUT_BYTES = 400,	/* of a line; the rest is passed over */
-	STEPS_MOST = 128,
 	HITS_MOST = 20,		/* at a time */
 	NAMES_MOST = 400,
 	SIMILAR_MOST = 9,
 	USUAL_COLS = 80,
 	COLS_LEAST = 10,
 	COLS_MOST = 200
-};
-
-struct linear {
-	const struct image *image;	/* borrowed */
-	int		    width;	/* asked for; 0: the terminal's */
-	int		    rows;	/* of the terminal; 0: everything is shown at once */
-	int		    said;	/* lines beside the page, since the last prompt */
-	struct linear_page  page;
-	struct linear_place here;
-	struct linear_place steps[STEPS_MOST];	/* behind the reader, the oldest first */
-	int		    step_count;
-	struct find	    find;
-	uint32_t	    next_hit;	/* FIND_NONE: no more */
-	bool		    screen;	/* there is one to go back to */
-	bool		    quit;
-	enum linear_end	    end;
 };
 
 /* What can be typed: a word or its letter, perhaps with something after it.  The list of all words is no act of its own. */
@@ -64,8 +47,8 @@ measure(struct linear *linear)
 }
 
 /* As many lines of the page as there is room for, less one for the prompt. */
-static void
-show_more(struct linear *linear)
+void
+linear_show_more(struct linear *linear)
 {
 	struct linear_page *page = &linear->page;
 	size_t		    from = page->shown;
@@ -76,8 +59,8 @@ show_more(struct linear *linear)
 	fwrite(page->text + from, 1, page->shown - from, stdout);
 }
 
-static void
-begin_page(struct linear *linear)
+void
+linear_begin_page(struct linear *linear)
 {
 	measure(linear);
 	linear_page_clear(&linear->page);
@@ -86,42 +69,50 @@ begin_page(struct linear *linear)
 static void
 show_here(struct linear *linear)
 {
-	begin_page(linear);
-	if (linear->here.node != NODE_NONE)
+	linear_begin_page(linear);
+	if (linear->here.view != LINEAR_HITS)
 		linear_page_put(&linear->page, linear->here);
 	else {
 		linear->next_hit = linear_page_hits(&linear->page, &linear->find, linear->here.hit, HITS_MOST);
 		if (linear->next_hit != FIND_NONE)
 			linear_page_say(&linear->page, "next shows more hits.");
 	}
-	show_more(linear);
+	linear_show_more(linear);
 }
 
 /* Leave this place for another one. */
-static void
-go(struct linear *linear, struct linear_place place)
+void
+linear_go(struct linear *linear, struct linear_place place)
 {
-	if (linear->step_count == STEPS_MOST)
+	if (linear->step_count == LINEAR_STEPS_MOST)
 		memmove(linear->steps, linear->steps + 1, (size_t)--linear->step_count * sizeof *linear->steps);
 	linear->steps[linear->step_count++] = linear->here;
 	linear->here = place;
 	show_here(linear);
 }
 
-/* Say something beside the page, whose numbers stay good. */
-static void
-say(struct linear *linear, const char *ascii)
+void
+linear_say_words(struct linear *linear, struct joined *words)
 {
 	struct linear_page aside;
 
 	measure(linear);
-	linear_page_init(&aside, linear->image, true);
+	linear_page_init(&aside, linear->image, linear->page.ascii);
 	aside.width = linear->page.width;
-	linear_page_say(&aside, ascii);
+	linear_page_words(&aside, words);
 	for (size_t i = 0; i < aside.len; i++)
 		linear->said += aside.text[i] == '\n';
 	fwrite(aside.text, 1, aside.len, stdout);
 	linear_page_done(&aside);
+}
+
+void
+linear_say(struct linear *linear, const char *ascii)
+{
+	struct joined words = { .len = 0 };
+
+	joined_say(&words, ascii);
+	linear_say_words(linear, &words);
 }
 
 static void
@@ -130,9 +121,9 @@ go_to_place(struct linear *linear, enum image_place place)
 	node_ix ix = image_place(linear->image, place);
 
 	if (ix == NODE_NONE)
-		say(linear, "There is none.");
+		linear_say(linear, "There is none.");
 	else
-		go(linear, linear_place_of(linear->image, ix));
+		linear_go(linear, linear_place_of(linear->image, ix));
 }
 
 static void
@@ -174,7 +165,7 @@ static void
 do_contents(struct linear *linear, const char *argument)
 {
 	(void)argument;
-	go(linear, linear_place_of(linear->image, 0));
+	linear_go(linear, linear_place_of(linear->image, 0));
 }
 
 static void
@@ -182,7 +173,7 @@ do_back(struct linear *linear, const char *argument)
 {
 	(void)argument;
 	if (linear->step_count == 0) {
-		say(linear, "This is where you began.");
+		linear_say(linear, "This is where you began.");
 		return;
 	}
 	linear->here = linear->steps[--linear->step_count];
@@ -195,17 +186,21 @@ do_up(struct linear *linear, const char *argument)
 	struct node node;
 
 	(void)argument;
-	if (linear->here.node == NODE_NONE) {
+	if (linear->here.view == LINEAR_HITS) {
 		do_contents(linear, argument);
+		return;
+	}
+	if (linear->here.view != LINEAR_NODE) {
+		linear_leave_part(linear);
 		return;
 	}
 	node = image_node(linear->image, linear->here.node);
 	if (linear->here.group != SHEET_NO_GROUP)
-		go(linear, linear_place_of(linear->image, node.self));
+		linear_go(linear, linear_place_of(linear->image, node.self));
 	else if (node.self == 0)
-		say(linear, "This is the top: the contents.");
+		linear_say(linear, "This is the top: the contents.");
 	else
-		go(linear, linear_place_of(linear->image, node.parent));
+		linear_go(linear, linear_place_of(linear->image, node.parent));
 }
 
 static void
@@ -213,9 +208,9 @@ do_more(struct linear *linear, const char *argument)
 {
 	(void)argument;
 	if (linear->page.shown < linear->page.len)
-		show_more(linear);
+		linear_show_more(linear);
 	else
-		say(linear, "That was all of it.");
+		linear_say(linear, "That was all of it.");
 }
 
 static void
@@ -232,10 +227,10 @@ forget_hits(struct linear *linear)
 	int kept = 0;
 
 	for (int i = 0; i < linear->step_count; i++)
-		if (linear->steps[i].node != NODE_NONE)
+		if (linear->steps[i].view != LINEAR_HITS)
 			linear->steps[kept++] = linear->steps[i];
 	linear->step_count = kept;
-	if (linear->here.node == NODE_NONE)
+	if (linear->here.view == LINEAR_HITS)
 		linear->here = kept > 0 ? linear->steps[--linear->step_count] : linear_place_of(linear->image, 0);
 }
 
@@ -245,7 +240,7 @@ do_find(struct linear *linear, const char *argument)
 	uint32_t first;
 
 	if (!*argument) {
-		say(linear, "find TEXT looks for a text, such as: find blood");
+		linear_say(linear, "find TEXT looks for a text, such as: find blood");
 		return;
 	}
 	find_set(&linear->find, argument, strlen(argument));
@@ -253,9 +248,9 @@ do_find(struct linear *linear, const char *argument)
 	linear->next_hit = FIND_NONE;
 	first = find_next(&linear->find, 0);
 	if (first == FIND_NONE)
-		say(linear, "Found nothing.");
+		linear_say(linear, "Found nothing.");
 	else
-		go(linear, (struct linear_place){ .node = NODE_NONE, .group = SHEET_NO_GROUP, .hit = first });
+		linear_go(linear, (struct linear_place){ .view = LINEAR_HITS, .group = SHEET_NO_GROUP, .hit = first });
 }
 
 static void
@@ -263,9 +258,9 @@ do_next(struct linear *linear, const char *argument)
 {
 	(void)argument;
 	if (linear->next_hit == FIND_NONE)
-		say(linear, "No more hits.");
+		linear_say(linear, "No more hits.");
 	else
-		go(linear, (struct linear_place){ .node = NODE_NONE, .group = SHEET_NO_GROUP, .hit = linear->next_hit });
+		linear_go(linear, (struct linear_place){ .view = LINEAR_HITS, .group = SHEET_NO_GROUP, .hit = linear->next_hit });
 }
 
 static int
@@ -280,8 +275,8 @@ matching(struct linear *linear, const char *text, struct name names[NAMES_MOST])
 }
 
 /* Names that begin with a text; else similar ones, which are offered and never taken. */
-static void
-do_index(struct linear *linear, const char *argument)
+void
+linear_offer(struct linear *linear, const char *argument)
 {
 	struct name *names = xcalloc(NAMES_MOST, sizeof *names);
 	int	     count = matching(linear, argument, names);
@@ -290,13 +285,13 @@ do_index(struct linear *linear, const char *argument)
 	if (!exactly)
 		count = lookup_similar(linear->image, argument, strlen(argument), names, SIMILAR_MOST);
 	if (count == 0)
-		say(linear, "No entry of that name. find TEXT looks for it in the text.");
+		linear_say(linear, "No entry of that name. find TEXT looks for it in the text.");
 	else {
-		begin_page(linear);
+		linear_begin_page(linear);
 		if (!exactly)
 			linear_page_say(&linear->page, "No entry of that name. Similar names:");
 		linear_page_names(&linear->page, names, count);
-		show_more(linear);
+		linear_show_more(linear);
 	}
 	free(names);
 }
@@ -306,7 +301,7 @@ do_citations(struct linear *linear, const char *argument)
 {
 	(void)argument;
 	linear->page.citations = !linear->page.citations;
-	say(linear, linear->page.citations ? "The numbers of sources are shown." : "The numbers of sources are left out.");
+	linear_say(linear, linear->page.citations ? "The numbers of sources are shown." : "The numbers of sources are left out.");
 }
 
 static void
@@ -315,12 +310,13 @@ do_where(struct linear *linear, const char *argument)
 	struct node node;
 
 	(void)argument;
-	if (linear->here.node == NODE_NONE) {
-		say(linear, "These are hits of a search.");
+	if (linear->here.view != LINEAR_NODE) {
+		linear_say(linear, linear->here.view == LINEAR_HITS ? "These are hits of a search." :
+		    "This is put together from the cards of several drugs.");
 		return;
 	}
 	node = image_node(linear->image, linear->here.node);
-	begin_page(linear);
+	linear_begin_page(linear);
 	for (; node.self != 0; node = image_node(linear->image, node.parent)) {
 		struct name name = { .shown = node.text, .node = node.self, .kind = NAME_OWN };
 
@@ -328,7 +324,7 @@ do_where(struct linear *linear, const char *argument)
 			linear_page_names(&linear->page, &name, 1);
 	}
 	linear_page_say(&linear->page, "In the contents.");
-	show_more(linear);
+	linear_show_more(linear);
 }
 
 static void
@@ -358,9 +354,15 @@ static const struct word words[] = {
 	{ "checks", 'c', NULL, "the list of checks", do_checks },
 	{ "glossary", 'g', NULL, "the terms", do_glossary },
 	{ "references", 'r', NULL, "the sources", do_references },
+	{ "mark", 'x', "[DRUG ...]", "mark a drug by its name or number, or the one here", linear_mark },
+	{ "unmark", 'X', "[DRUG ...]", "take marks away, or all marks", linear_unmark },
+	{ "marked", 'M', NULL, "the drugs that are marked", linear_marked },
+	{ "plan", 'p', "[DRUG ...]", "one plan for the marked or named drugs", linear_plan },
+	{ "compare", 'C', "[DRUG ...]", "these drugs field by field", linear_compare },
+	{ "table", 't', "[DRUG ...]", "the checks that these drugs ask for, or all drugs", linear_table },
 	{ "find", '/', "TEXT", "statements that hold a text", do_find },
 	{ "next", 'n', NULL, "more of what was found", do_next },
-	{ "index", 'i', "TEXT", "names that begin with a text", do_index },
+	{ "index", 'i', "TEXT", "names that begin with a text", linear_offer },
 	{ "citations", 's', NULL, "leave out the numbers of sources, or show them again", do_citations },
 	{ "screen", 'A', NULL, "the full screen again", do_screen },
 	{ "help", '?', NULL, "this list", NULL },
@@ -377,7 +379,7 @@ is_offered(const struct linear *linear, const struct word *word)
 static void
 show_help(struct linear *linear)
 {
-	begin_page(linear);
+	linear_begin_page(linear);
 	linear_page_say(&linear->page, "A number opens what stands after it. A name, such as that of a drug, goes there. "
 	    "These words do more, and so do the signs after them:");
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -389,7 +391,7 @@ show_help(struct linear *linear)
 		    words[i].argument ? words[i].argument : "", words[i].letter, words[i].help);
 		linear_page_say(&linear->page, line);
 	}
-	show_more(linear);
+	linear_show_more(linear);
 }
 
 /* A number that was offered. */
@@ -403,9 +405,9 @@ choose(struct linear *linear, const char *line)
 	errno = 0;
 	number = strtoul(line, NULL, 10);
 	if (errno != 0 || number < 1 || number > linear->page.choice_count)
-		say(linear, "No such number here.");
+		linear_say(linear, "No such number here.");
 	else
-		go(linear, linear->page.choices[number - 1]);
+		linear_go(linear, linear->page.choices[number - 1]);
 	return true;
 }
 
@@ -448,9 +450,9 @@ take_line(struct linear *linear, const char *line)
 		return;
 	ix = lookup_exact(linear->image, line, strlen(line));
 	if (ix != NODE_NONE)
-		go(linear, linear_place_of(linear->image, ix));
+		linear_go(linear, linear_place_of(linear->image, ix));
 	else
-		do_index(linear, line);
+		linear_offer(linear, line);
 }
 
 static void
@@ -489,6 +491,17 @@ read_line(char line[INPUT_BYTES], bool *returned)
 	return c != EOF || len > 0;
 }
 
+/* Where the reader is, or was last, that the full screen can show. */
+static node_ix
+last_node(const struct linear *linear)
+{
+	struct linear_place place = linear->here;
+
+	for (int i = linear->step_count; place.view != LINEAR_NODE && i > 0; i--)
+		place = linear->steps[i - 1];
+	return place.view == LINEAR_NODE ? place.node : 0;
+}
+
 enum linear_end
 linear_run(const struct image *image, const struct linear_settings *settings, node_ix *at)
 {
@@ -502,7 +515,7 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 	linear_page_init(&linear.page, image, settings->ascii);
 	find_init(&linear.find, image);
 	if (settings->why)
-		say(&linear, settings->why);
+		linear_say(&linear, settings->why);
 	show_here(&linear);
 	while (written && !linear.quit) {
 		prompt(&linear);
@@ -515,9 +528,8 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 	}
 	if (!linear.quit)
 		putchar('\n');
-	forget_hits(&linear);
 	if (at)
-		*at = linear.here.node;
+		*at = last_node(&linear);
 	find_done(&linear.find);
 	linear_page_done(&linear.page);
 	return fflush(stdout) == 0 && written ? linear.end : LINEAR_FAILED;

@@ -56,9 +56,8 @@ page_byte(struct linear_page *page, const char *bytes, size_t len)
 	}
 }
 
-/* Put a line that was put together onto the page, wrapped; it is empty then. */
-static void
-put_joined(struct linear_page *page, struct joined *joined)
+void
+linear_page_words(struct linear_page *page, struct joined *joined)
 {
 	struct text text;
 	struct line line = { 0 };
@@ -89,12 +88,11 @@ linear_page_say(struct linear_page *page, const char *ascii)
 	struct joined joined = { .len = 0 };
 
 	joined_say(&joined, ascii);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
-/* Give a place a number, and begin its line with it. */
-static void
-number(struct linear_page *page, struct joined *joined, struct linear_place place)
+void
+linear_page_number(struct linear_page *page, struct joined *joined, struct linear_place place)
 {
 	char text[NUMBER_BYTES];
 
@@ -139,7 +137,7 @@ put_child(struct linear_page *page, const struct node *node)
 	unsigned      parts = count_parts(page->image, node);
 	char	      count[NUMBER_BYTES];
 
-	number(page, &joined, linear_place_of(page->image, node->self));
+	linear_page_number(page, &joined, linear_place_of(page->image, node->self));
 	if (node->kind == NODE_SECTION)
 		joined_say(&joined, "Closed: ");
 	else if (node->kind == NODE_NOTE)
@@ -150,7 +148,7 @@ put_child(struct linear_page *page, const struct node *node)
 		joined_say(&joined, count);
 	} else if (node->kind == NODE_DRUG)
 		join_drug(&joined, page, node);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
 static void
@@ -160,7 +158,7 @@ put_attribute(struct linear_page *page, const char *label, enum attribute key)
 
 	joined_say(&joined, label);
 	joined_text(&joined, image_attribute(page->image, 0, key, 0));
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
 static void
@@ -170,13 +168,15 @@ put_section(struct linear_page *page, const struct node *node)
 
 	joined_say(&joined, node->self == 0 ? "" : "Open: ");
 	joined_node(&joined, page->image, node, 0);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 	if (node->self == 0) {
 		put_attribute(page, "", ATTR_INTRO);
 		put_attribute(page, "Warning: ", ATTR_DISCLAIMER);
 		put_attribute(page, "Edition ", ATTR_EDITION);
 		linear_page_say(page, "urgent shows the urgent warning signs, help what can be typed.");
 	}
+	if (node->self == image_place(page->image, PLACE_DRUGS))
+		linear_page_say(page, "mark NUMBER or mark NAME marks a drug; plan, compare and table tell about those that are marked.");
 	for (node_ix at = node->self + 1; at < node->end;) {
 		struct node child = image_node(page->image, at);
 
@@ -207,7 +207,7 @@ put_line(struct linear_page *page, const struct sheet_line *line, node_ix here)
 	if (!text.bytes)
 		text = (struct text){ page->sheet.own + line->own, page->sheet.own_shape + line->own, text.len };
 	if (leads_on(page, line, here))
-		number(page, &joined, linear_place_of(page->image, line->target));
+		linear_page_number(page, &joined, linear_place_of(page->image, line->target));
 	if (line->mark == '!' || (line->style == STYLE_WARNING && line->group == SHEET_NO_GROUP))
 		joined_say(&joined, "Warning: ");
 	if (line->spans != NODE_NONE) {
@@ -216,7 +216,7 @@ put_line(struct linear_page *page, const struct sheet_line *line, node_ix here)
 		joined_node(&joined, page->image, &node, 0);
 	} else
 		joined_text(&joined, text);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
 /* The heading of a group: closed, it can be chosen. */
@@ -230,14 +230,14 @@ put_group_heading(struct linear_page *page, const struct sheet_line *line, uint3
 	if (!text.bytes)
 		text = (struct text){ page->sheet.own + line->own, page->sheet.own_shape + line->own, text.len };
 	if (!line->open)
-		number(page, &joined, (struct linear_place){ .node = here, .group = line->group });
+		linear_page_number(page, &joined, (struct linear_place){ .node = here, .group = line->group });
 	joined_say(&joined, line->open ? "Open: " : "Closed: ");
 	joined_text(&joined, text);
 	if (!line->open) {
 		snprintf(count, sizeof count, ", %u %s", lines, lines == 1 ? "line" : "lines");
 		joined_say(&joined, count);
 	}
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
 /* The card: as the panel has it, with the groups that a reader asks for less closed. */
@@ -270,7 +270,7 @@ put_group(struct linear_page *page, const struct node *node, int group)
 	struct joined	   joined = { .len = 0 };
 
 	joined_text(&joined, node->text);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 	panel_fold_all(&folds, true);
 	panel_write(&page->sheet, page->image, &folds, node->self);
 	for (uint32_t i = 0; i < page->sheet.count; i++) {
@@ -293,13 +293,13 @@ put_where(struct linear_page *page, const struct node *node)
 
 	if (parent.kind != NODE_SECTION)
 		return;
-	number(page, &joined, linear_place_of(page->image, parent.self));
+	linear_page_number(page, &joined, linear_place_of(page->image, parent.self));
 	joined_say(&joined, "In: ");
 	joined_text(&joined, parent.text);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 	joined_say(&joined, node->kind == NODE_NOTE ? "Warning: " : "");
 	joined_node(&joined, page->image, node, 0);
-	put_joined(page, &joined);
+	linear_page_words(page, &joined);
 }
 
 void
@@ -307,7 +307,9 @@ linear_page_put(struct linear_page *page, struct linear_place place)
 {
 	struct node node = image_node(page->image, place.node);
 
-	if (node.kind == NODE_SECTION)
+	if (place.view != LINEAR_NODE)
+		linear_page_drugs(page, place);
+	else if (node.kind == NODE_SECTION)
 		put_section(page, &node);
 	else if (place.group != SHEET_NO_GROUP)
 		put_group(page, &node, place.group);
@@ -325,7 +327,7 @@ linear_page_names(struct linear_page *page, const struct name *names, int count)
 		struct joined joined = { .len = 0 };
 		struct node   node = image_node(page->image, names[i].node);
 
-		number(page, &joined, linear_place_of(page->image, node.self));
+		linear_page_number(page, &joined, linear_place_of(page->image, node.self));
 		joined_text(&joined, names[i].shown);
 		if (names[i].kind != NAME_OWN) {
 			joined_say(&joined, ": ");
@@ -337,7 +339,7 @@ linear_page_names(struct linear_page *page, const struct name *names, int count)
 			joined_say(&joined, ", ");
 			joined_say(&joined, kind_name(node.kind));
 		}
-		put_joined(page, &joined);
+		linear_page_words(page, &joined);
 	}
 }
 
@@ -366,10 +368,10 @@ linear_page_hits(struct linear_page *page, const struct find *find, uint32_t fro
 		struct node   node = image_node(page->image, find_node(page->image, hit));
 		struct joined joined = { .len = 0 };
 
-		number(page, &joined, linear_place_of(page->image, node.self));
+		linear_page_number(page, &joined, linear_place_of(page->image, node.self));
 		join_where(&joined, page, &node);
 		joined_node(&joined, page->image, &node, 0);
-		put_joined(page, &joined);
+		linear_page_words(page, &joined);
 		hit = find_next(find, image_text_position(page->image, node.self + 1));
 	}
 	return hit;

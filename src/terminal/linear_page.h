@@ -3,7 +3,8 @@
  * with a number before whatever can be chosen.
  *
  * A place is a node, or one group of the card about it (the same groups that
- * the panel folds), or the hits of a search from one of them on.
+ * the panel folds), or the hits of a search from one of them on, or what
+ * follows from several drugs.
  */
 #ifndef TERMINAL_LINEAR_PAGE_H
 #define TERMINAL_LINEAR_PAGE_H
@@ -15,12 +16,21 @@
 #include "browse/lookup.h"
 #include "browse/sheet.h"
 #include "image/image.h"
+#include "regimen/regimen.h"
+#include "text/joined.h"
+
+enum linear_view { LINEAR_NODE, LINEAR_HITS, LINEAR_COMPARE, LINEAR_PLAN, LINEAR_TABLE };
 
 struct linear_place {
-	node_ix	 node;		/* NODE_NONE: hits */
-	int	 group;		/* SHEET_NO_GROUP: all of it */
-	uint32_t hit;		/* the first one */
+	enum linear_view view;
+	node_ix	 node;		/* of LINEAR_NODE */
+	int	 group;		/* of it; SHEET_NO_GROUP: all of it */
+	uint32_t hit;		/* of LINEAR_HITS: the first one */
+	drug_set drugs;		/* of the others: bit n is the n-th drug of regimen_all */
+	int	 section;	/* of a comparison or plan, from 0; LINEAR_WHOLE: what sections there are */
 };
+
+enum { LINEAR_WHOLE = -1 };
 
 struct linear_page {
 	const struct image  *image;	/* borrowed */
@@ -54,5 +64,14 @@ void	linear_page_names(struct linear_page *, const struct name *, int count);
 
 /* Add the nodes with hits from a place in the fold on, at most `most`; returns where to go on, FIND_NONE at the end. */
 uint32_t linear_page_hits(struct linear_page *, const struct find *, uint32_t from, int most);
+
+/* Put words on the page as a line, wrapped; they are released. */
+void	linear_page_words(struct linear_page *, struct joined *);
+
+/* Give a place a number, and begin a line with it. */
+void	linear_page_number(struct linear_page *, struct joined *, struct linear_place);
+
+/* Add what follows from several drugs (linear_regimen.c). */
+void	linear_page_drugs(struct linear_page *, struct linear_place);
 
 #endif

@@ -167,6 +167,37 @@ a_braille_line_holds_every_line(void **state)
 	ends_well(&session);
 }
 
+/* Marks, a plan that stops where the screen ends, a part of it, a check; and the full screen at the last place that it has. */
+static void
+several_drugs_fit_a_braille_line(void **state)
+{
+	static const char *const arguments[] = { "azathioprine", "--width", "40", NULL };
+	static const struct {
+		const char *line, *shows;
+	} steps[] = {
+		{ "mark\r", "Marked: Azathioprine. plan and table" },
+		{ "mark ivig\r", "Azathioprine\r\nand Intravenous immunoglobulin." },
+		{ "plan\r", "Plan: Azathioprine" }, { "\r", "Closed: Sources" },
+		{ "4\r", "Open: Before starting" }, { "1\r", "Blood count" }, { "back\r", "Open: Before starting" },
+		{ "compare\r", "Comparison: Azathioprine" }, { "\r", "" }, { "table\r", "Monitoring table:" }, { "\r", "" },
+	};
+	struct session session;
+
+	(void)state;
+	start(&session, "xterm", NULL, 20, 40, arguments);
+	until(&session, session_shows(&session, "? help"));
+	session_keys(&session, "A");
+	until(&session, session_shows(&session, "help, quit?"));
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		answer(&session, steps[i].line, steps[i].shows);
+		fits_in(&session, 40);
+	}
+	session_keys(&session, "A\r");
+	until(&session, session.alternate && session_shows(&session, "q quit"));
+	session_keys(&session, "q");
+	ends_well(&session);
+}
+
 static void
 a_topic_is_there_from_the_first_frame(void **state)
 {
@@ -313,6 +344,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(accessible_reads_line_by_line),
 		cmocka_unit_test(a_page_stops_where_the_screen_ends),
 		cmocka_unit_test(a_braille_line_holds_every_line),
+		cmocka_unit_test(several_drugs_fit_a_braille_line),
 		cmocka_unit_test(a_topic_is_there_from_the_first_frame),
 		cmocka_unit_test(a_key_changes_to_reading_line_by_line_and_back),
 		cmocka_unit_test(signals_end_what_is_read_line_by_line),
