@@ -58,8 +58,8 @@ core) ;;
 *) run bench "$B/tests/bench/budget" "$B" tests/bench/budgets.txt ;;
 esac
 case ${TESTS:-all} in
-core) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh' ;;
-*) scripts='tests/content/run.sh tests/print/run.sh tests/cli/run.sh tests/linear/run.sh tests/docs/run.sh tests/build/run.sh' ;;
+core) scripts='tests/content/run.sh tests/print/run.sh tests/print/regimen.sh tests/cli/run.sh tests/linear/run.sh' ;;
+*) scripts='tests/content/run.sh tests/print/run.sh tests/print/regimen.sh tests/cli/run.sh tests/linear/run.sh tests/docs/run.sh tests/build/run.sh' ;;
 esac
 for script in $scripts; do
 	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"

@@ -62,7 +62,7 @@ $(B)/clinical-content.o: src/content.S $(B)/clinical.img
 $(B)/clinical-reader: $(READER) $(B)/clinical-content.o
 	$(LINK) -o $@ $^ $(CURSES_LIBS) $(UNICODE_LIBS)
 
-PRINT_TESTS	= $(B)/tests/print/markdown $(B)/tests/print/json $(B)/tests/print/width
+PRINT_TESTS	= $(B)/tests/print/markdown $(B)/tests/print/told $(B)/tests/print/json $(B)/tests/print/width
 
 $(PRINT_TESTS): $(B)/tests/print/%: $(B)/tests/print/%.o $(CORE)
 	$(LINK) -o $@ $^ -lcmark $(UNICODE_LIBS)
@@ -81,9 +81,10 @@ $(B)/tests/docs/svg: tests/docs/svg.c $(CORE) $(B)/terminal/theme.o $(B)/content
 
 include tests/regimen/regimen.mk
 
-golden-update: $(B)/golden $(B)/content.img $(B)/good.img
+golden-update: all $(B)/golden $(B)/content.img $(B)/good.img $(B)/good-reader
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
 	$(B)/golden --update $(B)/good.img tests/golden/good/*.golden
+	sh tests/print/regimen.sh --update $(B)
 
 check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS) \
     $(B)/tests/terminal/demo $(TERMINAL_TESTS) \

@@ -28,6 +28,19 @@ is_said_before(const struct regimen_plan *plan, size_t row, node_ix statement)
 	return false;
 }
 
+/* An item in place of what was said in an earlier section. */
+static void
+tell_see(const struct telling *telling, const char *what, enum plan_section section)
+{
+	struct tell_line line = tell_begin(TELL_ITEM, NODE_NONE);
+
+	line.depth = 1;
+	joined_say(&line.words, what);
+	joined_glue(&line.words, plan_section_title(section));
+	joined_say(&line.words, ", above.");
+	tell(telling, &line);
+}
+
 /* Why a check is done. */
 static void
 tell_reasons(const struct telling *telling, const struct regimen_plan *plan, size_t at)
@@ -45,15 +58,8 @@ tell_reasons(const struct telling *telling, const struct regimen_plan *plan, siz
 		tell_statement(telling, &line, said, 0);
 		told++;
 	}
-	if (told < row->statements.count) {
-		struct tell_line line = tell_begin(TELL_ITEM, NODE_NONE);
-
-		line.depth = 1;
-		joined_say(&line.words, told > 0 ? "More of why: under " : "Why: under ");
-		joined_glue(&line.words, plan_section_title(PLAN_BEFORE));
-		joined_say(&line.words, ", above.");
-		tell(telling, &line);
-	}
+	if (told < row->statements.count)
+		tell_see(telling, told > 0 ? "More of why: see " : "Why: see ", PLAN_BEFORE);
 }
 
 static void
@@ -153,7 +159,10 @@ tell_pair(const struct telling *telling, const struct regimen_plan *plan, const 
 		joined_glue(&line.words, regimen_level_word(row->level));
 	}
 	tell(telling, &line);
-	tell_said(telling, plan, row);
+	if (row->section == PLAN_PAIRS && row->level == LEVEL_AVOID && !telling->teller->apart)
+		tell_see(telling, "See ", PLAN_AVOID);
+	else
+		tell_said(telling, plan, row);
 }
 
 /* Pairs about which nothing is said stand together, last in their section. */

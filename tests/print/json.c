@@ -4,6 +4,11 @@
  * their text, ids that are there once, targets that exist.
  *
  *	json IMAGE FILE
+ *	json IMAGE FILE plan|comparison|table
+ *
+ * Of several drugs: that each row's statements are made up by their runs, that
+ * each source is a reference which comes after the rows, and each drug one of
+ * those asked for.
  */
 #include <stdbool.h>
 
@@ -266,6 +271,62 @@ check_ids(void)
 			fail("a target that is nowhere", targets[i]);
 }
 
+static bool
+is_among(const struct value *array, const char *text)
+{
+	for (const struct value *at = array->first; at; at = at->next)
+		if (at->text && strcmp(at->text, text) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a reference of this id and number was written. */
+static bool
+is_source(const struct value *section, const struct value *source)
+{
+	for (const struct value *at = section ? member(section, "children")->first : NULL; at; at = at->next)
+		if (strcmp(text_of(at, "id"), text_of(source, "source")) == 0)
+			return strcmp(text_of(at, "number"), text_of(source, "number")) == 0;
+	return false;
+}
+
+/* What is inside of a row, at any depth. */
+static void
+check_inside(const struct value *value, const struct value *drugs, const struct value *section)
+{
+	if (value->type == OBJECT && member(value, "runs")) {
+		const char *rest = text_of(value, "text");
+
+		for (struct value *run = member(value, "runs")->first; run; run = run->next) {
+			size_t len = strlen(text_of(run, "text"));
+
+			if (len == 0 || strncmp(rest, text_of(run, "text"), len) != 0)
+				fail("runs are not the text", rest);
+			rest += len;
+		}
+		if (*rest)
+			fail("runs end before the text", rest);
+	}
+	if (value->type == OBJECT && member(value, "drug") && !is_among(drugs, text_of(value, "drug")))
+		fail("a drug that was not asked for", text_of(value, "drug"));
+	if (value->type == OBJECT && member(value, "source") && !is_source(section, value))
+		fail("a source that does not come", text_of(value, "source"));
+	for (struct value *at = value->first; at; at = at->next)
+		check_inside(at, drugs, section);
+}
+
+static void
+check_rows(const struct value *whole, const char *name)
+{
+	struct value *rows = member(whole, name), *nodes = member(whole, "nodes"), *drugs = rows ? member(rows, "drugs") : NULL;
+
+	if (!drugs || !drugs->first || !member(rows, "rows") || !member(rows, "rows")->first)
+		fail("rows", name);
+	if (!nodes || !nodes->first || nodes->first->next || strcmp(text_of(nodes->first, "kind"), "section") != 0)
+		fail("no section of sources", name);
+	check_inside(member(rows, "rows"), drugs, nodes->first);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -274,7 +335,7 @@ main(int argc, char **argv)
 	struct value *whole, *nodes;
 	size_t	      len;
 
-	if (argc != 3)
+	if (argc != 3 && argc != 4)
 		return 2;
 	read_image(&image, argv[1]);
 	parser.start = parser.at = read_whole(argv[2], &len);
@@ -286,9 +347,12 @@ main(int argc, char **argv)
 	if (strcmp(whole->first->name, "schema") != 0 || strcmp(whole->first->text, "1") != 0)
 		fail("does not begin with its schema", whole->first->name);
 	nodes = member(whole, "nodes");
-	if (!nodes || !nodes->first || nodes->first->next || check_node(nodes->first, &image, 0) != image_node_count(&image))
+	if (argc == 4)
+		check_rows(whole, argv[3]);
+	else if (!nodes || !nodes->first || nodes->first->next || check_node(nodes->first, &image, 0) != image_node_count(&image))
 		fail("nodes", "");
-	check_ids();
+	if (argc == 3)
+		check_ids();
 	if (!*text_of(whole, "edition") || !*text_of(whole, "disclaimer") || strcmp(whole->last->name, "disclaimer") != 0)
 		fail("does not end with edition and disclaimer", whole->last->name);
 	return 0;
