@@ -179,7 +179,7 @@ put_rule(const struct putter *out, const struct tell_grid *grid, const int *widt
 	for (unsigned i = 0; i <= grid->columns; i++) {
 		for (int n = 0; n < widths[i]; n++)
 			fputc('-', out->stream);
-		if (widths[i] > 0 && i < grid->columns)
+		if (i < grid->columns && widths[i] > 0)
 			fputs(grid->text ? "-+-" : " ", out->stream);
 	}
 	fputc('\n', out->stream);

@@ -50,15 +50,21 @@ tell_title(const struct telling *telling, const char *title, const char *more)
 }
 
 void
-tell_drug(struct joined *words, const struct image *image, node_ix drug)
+tell_mark(struct joined *words, const struct image *image, node_ix drug)
 {
 	struct text mark = image_attribute(image, drug, ATTR_MARK, 0);
 
-	joined_text(words, image_node(image, drug).text);
 	if (mark.len > 0) {
 		joined_glue(words, " ");
 		joined_text(words, mark);
 	}
+}
+
+void
+tell_drug(struct joined *words, const struct image *image, node_ix drug)
+{
+	joined_text(words, image_node(image, drug).text);
+	tell_mark(words, image, drug);
 }
 
 void

@@ -191,14 +191,11 @@ tell_silent(const struct telling *telling, const struct regimen_plan *plan, size
 static void
 say_other(struct joined *words, const struct regimen_plan *plan, const struct plan_row *row)
 {
-	node_ix	    drug = regimen_other_drug(plan->image, row->topic);
-	struct text mark = drug == NODE_NONE ? (struct text){ .len = 0 } : image_attribute(plan->image, drug, ATTR_MARK, 0);
+	node_ix drug = regimen_other_drug(plan->image, row->topic);
 
 	joined_text(words, plan_topic(plan, row));
-	if (mark.len > 0) {
-		joined_glue(words, " ");
-		joined_text(words, mark);
-	}
+	if (drug != NODE_NONE)
+		tell_mark(words, plan->image, drug);
 }
 
 /* Another medicine, food or vaccine: one line where one card names it. */

@@ -21,7 +21,8 @@ void	tell_ascii(const struct telling *, enum tell_sort, const char *ascii);
 /* `title: all drugs`, the edition, what this is and is not; what signs mean, for a listener that has some, with more. */
 void	tell_title(const struct telling *, const char *title, const char *more);
 
-/* A drug's name, never without its mark; a set of them, `A, B and C`. */
+/* A drug's mark, if any; its name, never without that; a set of them, `A, B and C`. */
+void	tell_mark(struct joined *, const struct image *, node_ix drug);
 void	tell_drug(struct joined *, const struct image *, node_ix drug);
 void	tell_drugs(struct joined *, const struct telling *, drug_set);
 
