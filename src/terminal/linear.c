@@ -514,6 +514,8 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 
 	linear_page_init(&linear.page, image, settings->ascii);
 	find_init(&linear.find, image);
+	if (settings->marked)
+		linear_take_marks(&linear, settings->marked);
 	if (settings->why)
 		linear_say(&linear, settings->why);
 	show_here(&linear);
@@ -528,6 +530,8 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 	}
 	if (!linear.quit)
 		putchar('\n');
+	if (settings->marked)
+		linear_give_marks(&linear, settings->marked);
 	if (at)
 		*at = last_node(&linear);
 	find_done(&linear.find);

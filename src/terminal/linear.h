@@ -12,6 +12,7 @@
 #include <stdbool.h>
 
 #include "image/image.h"
+#include "regimen/regimen.h"
 
 struct linear_settings {
 	bool	    ascii;
@@ -19,6 +20,7 @@ struct linear_settings {
 	node_ix	    topic;	/* where to begin; the root for the contents */
 	const char *why;	/* ASCII: why there is no full screen; NULL when it was asked for */
 	bool	    screen;	/* there is one to go back to, by a word */
+	struct regimen_drugs *marked;	/* those that are marked, when it begins and when it ends; NULL: they are not kept */
 };
 
 enum linear_end {

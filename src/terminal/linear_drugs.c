@@ -101,6 +101,26 @@ drugs_of(const struct linear *linear, drug_set set)
 	return drugs;
 }
 
+void
+linear_take_marks(struct linear *linear, const struct regimen_drugs *drugs)
+{
+	struct regimen_drugs all;
+
+	regimen_all(&all, linear->image);
+	for (unsigned i = 0; i < drugs->count; i++) {
+		int place = regimen_place(&all, drugs->list[i]);
+
+		if (place != REGIMEN_NO_DRUG)
+			linear->marked |= (drug_set)1 << place;
+	}
+}
+
+void
+linear_give_marks(const struct linear *linear, struct regimen_drugs *drugs)
+{
+	*drugs = drugs_of(linear, linear->marked);
+}
+
 static void
 say_marked(struct linear *linear)
 {

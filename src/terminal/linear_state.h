@@ -47,6 +47,10 @@ void	linear_plan(struct linear *, const char *argument);
 void	linear_compare(struct linear *, const char *argument);
 void	linear_table(struct linear *, const char *argument);
 
+/* Take marks over from the caller; give them back, in the order of the reference. */
+void	linear_take_marks(struct linear *, const struct regimen_drugs *);
+void	linear_give_marks(const struct linear *, struct regimen_drugs *);
+
 /* From a part of a plan or comparison to the whole, from there to the list of drugs. */
 void	linear_leave_part(struct linear *);
 

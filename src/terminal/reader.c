@@ -11,6 +11,7 @@ struct reader {
 	enum theme	 theme;
 	bool		 mouse;
 	enum request	 request;	/* of the last event */
+	struct regimen_drugs marked;	/* line by line */
 	bool		 failed;	/* line by line, the output could not be written */
 };
 
@@ -47,6 +48,7 @@ read_lines(struct reader *reader)
 	node_ix		       from = app_here(&reader->app), at;
 	struct linear_settings settings = {
 		.ascii = reader->app.ascii, .topic = from, .screen = true,
+		.marked = &reader->marked,
 		.why = "Reading line by line. A goes back to the full screen, help says what else can be typed.",
 	};
 	enum linear_end end;

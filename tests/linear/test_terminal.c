@@ -194,7 +194,10 @@ several_drugs_fit_a_braille_line(void **state)
 	}
 	session_keys(&session, "A\r");
 	until(&session, session.alternate && session_shows(&session, "q quit"));
-	session_keys(&session, "q");
+	session_keys(&session, "A");
+	until(&session, session_shows(&session, "help, quit?"));
+	answer(&session, "marked\r", "2 Intravenous immunoglobulin");
+	session_keys(&session, "q\r");
 	ends_well(&session);
 }
 
