@@ -354,6 +354,24 @@ drug_here(const struct app *app)
 	return image_node(app->image, ix).kind == NODE_DRUG ? ix : NODE_NONE;
 }
 
+/* Whether so many drugs are marked as a view is made from. */
+static bool
+view_has_drugs(const struct app *app, enum view view)
+{
+	unsigned count = app->several.marked.count;
+
+	return view == VIEW_COMPARE ? count >= COMPARE_LEAST && count <= COMPARE_MOST : view != VIEW_PLAN || count > 0;
+}
+
+void
+navigate_marks_changed(struct app *app)
+{
+	app->outline.version++;
+	if (!view_has_drugs(app, app->several.view))
+		navigate_leave_panel(app);
+	app_update_panel(app, true);
+}
+
 void
 navigate_mark(struct app *app)
 {
@@ -369,8 +387,7 @@ navigate_mark(struct app *app)
 		return;
 	}
 	name = image_node(app->image, ix).text;
-	app->outline.version++;
-	app_update_panel(app, true);
+	navigate_marks_changed(app);
 	app_say(app, "%.*s is %s; c compares, m makes a plan, t shows the checks", (int)name.len, name.bytes,
 	    several_has(&app->several, ix) ? "marked" : "not marked any more");
 }
@@ -379,13 +396,13 @@ navigate_mark(struct app *app)
 void
 navigate_view(struct app *app, enum view view)
 {
-	unsigned count = app->several.count;
+	unsigned count = app->several.marked.count;
 
-	if (view == VIEW_COMPARE && (count < COMPARE_LEAST || count > COMPARE_MOST)) {
+	if (view == VIEW_COMPARE && !view_has_drugs(app, view)) {
 		app_say(app, "%u marked: with x mark %d to %d drugs, then c shows them side by side", count, COMPARE_LEAST, COMPARE_MOST);
 		return;
 	}
-	if (view == VIEW_PLAN && count == 0) {
+	if (!view_has_drugs(app, view)) {
 		app_say(app, "No drug is marked: with x mark one or more, then m makes a plan");
 		return;
 	}

@@ -41,6 +41,9 @@ void	navigate_contents(struct app *);
 void	navigate_other_pane(struct app *);
 /* Mark the drug here, or take its mark away; show a view of the marked ones. */
 void	navigate_mark(struct app *);
+
+/* After marks were changed, here or line by line. */
+void	navigate_marks_changed(struct app *);
 void	navigate_view(struct app *, enum view);
 
 void	navigate_hide_panel(struct app *);

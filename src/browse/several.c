@@ -21,8 +21,8 @@ several_init(struct several *several)
 bool
 several_has(const struct several *several, node_ix drug)
 {
-	for (unsigned i = 0; i < several->count; i++)
-		if (several->marked[i] == drug)
+	for (unsigned i = 0; i < several->marked.count; i++)
+		if (several->marked.list[i] == drug)
 			return true;
 	return false;
 }
@@ -30,15 +30,15 @@ several_has(const struct several *several, node_ix drug)
 bool
 several_toggle(struct several *several, node_ix drug)
 {
-	for (unsigned i = 0; i < several->count; i++)
-		if (several->marked[i] == drug) {
-			several->count--;
-			memmove(&several->marked[i], &several->marked[i + 1], (several->count - i) * sizeof *several->marked);
+	for (unsigned i = 0; i < several->marked.count; i++)
+		if (several->marked.list[i] == drug) {
+			several->marked.count--;
+			memmove(&several->marked.list[i], &several->marked.list[i + 1], (several->marked.count - i) * sizeof *several->marked.list);
 			return true;
 		}
-	if (several->count == REGIMEN_MAX)
+	if (several->marked.count == REGIMEN_MAX)
 		return false;
-	several->marked[several->count++] = drug;
+	several->marked.list[several->marked.count++] = drug;
 	return true;
 }
 
@@ -46,14 +46,14 @@ size_t
 several_words(const struct several *several, const struct image *image, char *text, size_t size)
 {
 	char   number[16];
-	size_t len = (size_t)snprintf(number, sizeof number, "%u marked", several->count), short_len;
+	size_t len = (size_t)snprintf(number, sizeof number, "%u marked", several->marked.count), short_len;
 
-	len = several->count > 0 && len < size ? len : 0;
+	len = several->marked.count > 0 && len < size ? len : 0;
 	memcpy(text, number, len);
 	text[len] = '\0';
 	short_len = len;
-	for (unsigned i = 0; len > 0 && i < several->count; i++) {
-		struct text name = regimen_short_name(image, several->marked[i]);
+	for (unsigned i = 0; len > 0 && i < several->marked.count; i++) {
+		struct text name = regimen_short_name(image, several->marked.list[i]);
 
 		if (len + name.len + 3 > size) {
 			text[short_len] = '\0';
@@ -73,11 +73,11 @@ several_say_title(const struct several *several, const struct image *image, stru
 
 	sheet_add_own(sheet, STYLE_TITLE);
 	sheet_say(sheet, titles[several->view]);
-	if (several->count == 0)
+	if (several->marked.count == 0)
 		sheet_say(sheet, "all medicines of this reference");
-	for (unsigned i = 0; i < several->count; i++) {
+	for (unsigned i = 0; i < several->marked.count; i++) {
 		sheet_say(sheet, i > 0 ? ", " : "");
-		sheet_say_text(sheet, image_node(image, several->marked[i]).text);
+		sheet_say_text(sheet, image_node(image, several->marked.list[i]).text);
 	}
 }
 
@@ -91,15 +91,15 @@ several_write(const struct several *several, const struct image *image, struct s
 	several_say_title(several, image, sheet);
 	switch (several->view) {
 	case VIEW_COMPARE:
-		view_compare(sheet, image, folds, several->marked, several->count);
+		view_compare(sheet, image, folds, several->marked.list, several->marked.count);
 		break;
 	case VIEW_PLAN:
-		view_plan(sheet, image, folds, several->marked, several->count);
+		view_plan(sheet, image, folds, several->marked.list, several->marked.count);
 		break;
 	case VIEW_TABLE:
 		regimen_all(&all, image);
-		if (several->count > 0)
-			view_table(sheet, image, several->marked, several->count);
+		if (several->marked.count > 0)
+			view_table(sheet, image, several->marked.list, several->marked.count);
 		else
 			view_table(sheet, image, all.list, all.count);
 		break;

@@ -19,8 +19,7 @@ enum view { VIEW_NONE, VIEW_COMPARE, VIEW_PLAN, VIEW_TABLE, VIEW_COUNT };
 enum { COMPARE_LEAST = 2, COMPARE_MOST = 4 };
 
 struct several {
-	node_ix		   marked[REGIMEN_MAX];	/* in the order in which they were marked */
-	unsigned	   count;
+	struct regimen_drugs marked;		/* in the order in which they were marked */
 	enum view	   view;		/* that is shown */
 	struct panel_folds folds[VIEW_COUNT];
 };

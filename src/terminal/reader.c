@@ -1,5 +1,6 @@
 #include "terminal/reader.h"
 
+#include "browse/navigate.h"
 #include "terminal/linear.h"
 
 enum { WHEEL_ROWS = 3, STATUS_OUTPUT = 4 };
@@ -11,7 +12,6 @@ struct reader {
 	enum theme	 theme;
 	bool		 mouse;
 	enum request	 request;	/* of the last event */
-	struct regimen_drugs marked;	/* line by line */
 	bool		 failed;	/* line by line, the output could not be written */
 };
 
@@ -48,7 +48,7 @@ read_lines(struct reader *reader)
 	node_ix		       from = app_here(&reader->app), at;
 	struct linear_settings settings = {
 		.ascii = reader->app.ascii, .topic = from, .screen = true,
-		.marked = &reader->marked,
+		.marked = &reader->app.several.marked,
 		.why = "Reading line by line. A goes back to the full screen, help says what else can be typed.",
 	};
 	enum linear_end end;
@@ -61,6 +61,7 @@ read_lines(struct reader *reader)
 		return;
 	}
 	terminal_enter(reader->terminal);
+	navigate_marks_changed(&reader->app);
 	if (at != from)
 		app_go(&reader->app, at);
 }

@@ -290,6 +290,8 @@ a_key_changes_to_reading_line_by_line_and_back(void **state)
 	start(&session, "xterm", NULL, 30, 120, arguments);
 	until(&session, session_shows(&session, "? help"));
 	assert_true(session.alternate);
+	session_keys(&session, "x");
+	until(&session, session_shows(&session, "1 marked: AZA"));
 	session_keys(&session, "A");
 	until(&session, session_shows(&session, "help, quit?"));
 	assert_false(session.alternate);
@@ -298,10 +300,13 @@ a_key_changes_to_reading_line_by_line_and_back(void **state)
 	answer(&session, "more\r", "Closed: Named in");
 	assert_true(session_shows(&session, "more, screen, help, quit?"));
 	answer(&session, "help\r", "screen or A: the full screen again");
+	answer(&session, "marked\r", "Azathioprine");
+	answer(&session, "mark mtx\r", "Methotrexate");
 	answer(&session, "mtx\r", "Methotrexate");
 	session_keys(&session, "A\r");
 	until(&session, session_shows(&session, "Drugs > Methotrexate") && session_shows(&session, "? help"));
 	assert_true(session.alternate);
+	assert_true(session_shows(&session, "2 marked: AZA, MTX"));
 	session_keys(&session, "\177");
 	until(&session, session_shows(&session, "Drugs > Azathioprine"));
 	session_resize(&session, 24, 80);

@@ -1,5 +1,6 @@
 /* Marked drugs and the views made from them, in the whole reader, on the fixture. */
 #include "browse/app.h"
+#include "browse/navigate.h"
 #include "regimen/compare.h"
 #include "regimen/plan.h"
 #include "regimen/table.h"
@@ -73,18 +74,18 @@ marks_come_and_go_in_their_order(void **state)
 
 	(void)state;
 	mark(2);
-	assert_int_equal(app.several.count, 2);
-	assert_int_equal(app.several.marked[0], drugs.list[0]);
-	assert_int_equal(app.several.marked[1], drugs.list[1]);
+	assert_int_equal(app.several.marked.count, 2);
+	assert_int_equal(app.several.marked.list[0], drugs.list[0]);
+	assert_int_equal(app.several.marked.list[1], drugs.list[1]);
 	assert_non_null(strstr(screen(), "2 marked"));
 	assert_non_null(strstr(screen(), ">x"));
 	app_go(&app, drugs.list[0]);
 	app_do(&app, ACTION_MARK);
-	assert_int_equal(app.several.count, 1);
-	assert_int_equal(app.several.marked[0], drugs.list[1]);
+	assert_int_equal(app.several.marked.count, 1);
+	assert_int_equal(app.several.marked.list[0], drugs.list[1]);
 	app_go(&app, 1);
 	app_do(&app, ACTION_MARK);
-	assert_int_equal(app.several.count, 1);
+	assert_int_equal(app.several.marked.count, 1);
 	assert_non_null(strstr(app.message, "Only drugs are marked"));
 }
 
@@ -187,13 +188,13 @@ nothing_of_a_plan_or_a_comparison_is_lost(void **state)
 	(void)state;
 	mark(2);
 	app_do(&app, ACTION_PLAN);
-	regimen_plan_init(&plan, &image, app.several.marked, 2);
+	regimen_plan_init(&plan, &image, app.several.marked.list, 2);
 	for (size_t i = 0; i < plan.statements.count; i++)
 		if (!shows(plan.statements.list[i].node))
 			fail_msg("the plan does not show statement %u", plan.statements.list[i].node);
 	regimen_plan_done(&plan);
 	app_do(&app, ACTION_COMPARE);
-	regimen_compare_init(&compare, &image, app.several.marked, 2);
+	regimen_compare_init(&compare, &image, app.several.marked.list, 2);
 	for (size_t i = 0; i < compare.statements.count; i++)
 		if (!shows(compare.statements.list[i].node))
 			fail_msg("the comparison does not show statement %u", compare.statements.list[i].node);
@@ -230,6 +231,24 @@ every_link_of_a_view_leads_somewhere_and_back(void **state)
 	}
 }
 
+/* A comparison of one drug, or a plan of none, is none. */
+static void
+a_view_goes_with_its_drugs(void **state)
+{
+	(void)state;
+	mark(2);
+	app_do(&app, ACTION_COMPARE);
+	app_do(&app, ACTION_BOTTOM);
+	app_do(&app, ACTION_MARK);
+	assert_int_equal(app.several.marked.count, 1);
+	assert_int_equal(app.several.view, VIEW_NONE);
+	app_do(&app, ACTION_PLAN);
+	app.several.marked.count = 0;
+	navigate_marks_changed(&app);
+	assert_int_equal(app.several.view, VIEW_NONE);
+	assert_null(strstr(screen(), "marked"));
+}
+
 static void
 fields_fold_and_stay_so(void **state)
 {
@@ -259,6 +278,7 @@ main(void)
 		TEST(a_table_without_marks_is_of_all_drugs),
 		TEST(nothing_of_a_plan_or_a_comparison_is_lost),
 		TEST(every_link_of_a_view_leads_somewhere_and_back),
+		TEST(a_view_goes_with_its_drugs),
 		TEST(fields_fold_and_stay_so),
 	};
 
