@@ -19,6 +19,7 @@
 #include "terminal/environment.h"
 #include "terminal/linear.h"
 #include "terminal/reader.h"
+#include "terminal/sandbox.h"
 #include "xalloc.h"
 
 enum { STATUS_DONE, STATUS_NOTHING, STATUS_USAGE, STATUS_TERMINAL, STATUS_OUTPUT };
@@ -164,6 +165,26 @@ print_version(const struct run *run)
 	return finish_output(run);
 }
 
+/* Put the lock on, to tell of each layer.  False when it is less than reading needs. */
+static bool
+lock_and_tell(struct selftest_facts *facts)
+{
+	struct sandbox_needs needs = sandbox_lines();
+	struct sandbox	     sandbox;
+	bool		     good = sandbox_enter(&sandbox, &needs, SANDBOX_ALL);
+
+	_Static_assert((int)LAYER_COUNT < (int)SELFTEST_LAYERS, "room for the layers, and a trial");
+	for (int i = 0; i < LAYER_COUNT; i++) {
+		facts->lock[i].name = sandbox_layer_name((enum sandbox_layer)i);
+		facts->lock[i].state = sandbox_state_name(sandbox.layers[i]);
+	}
+	good = good && sandbox.layers[LAYER_CALLS] == SANDBOX_IN_FORCE && sandbox_refuses();
+	facts->lock[LAYER_COUNT].name = "a forbidden system call";
+	facts->lock[LAYER_COUNT].state = good ? "refused" : "not refused";
+	facts->lock_count = LAYER_COUNT + 1;
+	return good;
+}
+
 static int
 selftest(const struct run *run)
 {
@@ -176,17 +197,20 @@ selftest(const struct run *run)
 		    known ? "full, description of the system" : "line by line, no description of this terminal",
 	};
 	int status;
-	bool whole;
+	bool whole, locked;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
 		facts.rows = size.ws_row;
 		facts.cols = size.ws_col;
 	}
+	locked = lock_and_tell(&facts);
 	whole = selftest_put(stdout, &run->image, &facts);
 	status = finish_output(run);
 	if (!whole)
 		complain(run, "damaged content: install the program again");
-	return whole || status != STATUS_DONE ? status : STATUS_NOTHING;
+	if (!locked)
+		complain(run, "not locked down: reading goes on with less protection");
+	return (whole && locked) || status != STATUS_DONE ? status : STATUS_NOTHING;
 }
 
 static int
@@ -296,6 +320,14 @@ table(const struct run *run)
 	return print_drugs(run, PRINT_TABLE, all.list, (int)regimen_all(&all, &run->image));
 }
 
+/* Whether all that is left to do is to print. */
+static bool
+only_prints(const struct run *run)
+{
+	return run->options.command != COMMAND_READ ||
+	    (!run->options.linear && (run->options.print || !isatty(STDOUT_FILENO)));
+}
+
 /* Find what the words name, and go on; or say what is like them. */
 static int
 with_topics(struct run *run, int (*go_on)(const struct run *))
@@ -313,9 +345,12 @@ with_topics(struct run *run, int (*go_on)(const struct run *))
 	return status;
 }
 
+/* What is only printed is locked before anything is made of the words; reading locks itself. */
 static int
 obey(struct run *run)
 {
+	if (only_prints(run))
+		sandbox_enter_lines();
 	switch (run->options.command) {
 	case COMMAND_READ:
 		return with_topics(run, read_or_print);
@@ -340,10 +375,12 @@ obey(struct run *run)
 int
 main(int argc, char **argv)
 {
+	static char output[BUFSIZ];
 	struct run  run = { .topics = NULL };
 	struct text name;
 	char	    error[OPTION_ERROR_BYTES];
 
+	setvbuf(stdout, output, isatty(STDOUT_FILENO) ? _IOLBF : _IOFBF, sizeof output);
 	terminal_environment(&run.environment);
 	run.utf8 = terminal_locale(run.environment.utf8);
 	open_content(&run.image);

@@ -31,6 +31,7 @@ has:fish		fish		fish		fish		fish		fish
 has:git			git		git		git		git		git
 has:tmux		tmux		tmux		tmux		tmux		tmux
 has:valgrind		valgrind	valgrind	valgrind	valgrind	valgrind
+has:strace		strace		strace		strace		strace		-
 has:less		less		less		less		less		less
 '
 

@@ -49,6 +49,13 @@ for program in "$B"/tests/terminal/test_*; do
 	*) run "terminal-${program##*/test_}" "$program" "$B/tests/terminal/demo" ;;
 	esac
 done
+case ${TESTS:-all} in
+core) echo '# not with the sanitizers, which the lock does not go with: sandbox' ;;
+*)
+	run sandbox-probes "$B/tests/sandbox/probes"
+	run sandbox-calls "$B/tests/sandbox/test_calls" "$B/imnm" tests/sandbox/calls.txt
+	;;
+esac
 run linear-terminal "$B/tests/linear/test_terminal" "$B/imnm"
 run regimen-shipped "$B/tests/regimen/shipped" "$B/content.img" tests/regimen/pairs.txt
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden

@@ -118,6 +118,8 @@ selftest_put(FILE *stream, const struct image *image, const struct selftest_fact
 		fputs("size: no terminal\n", stream);
 	fprintf(stream, "characters: %s\n", facts->utf8 ? "UTF-8" : "ASCII");
 	fprintf(stream, "colours: %d, %s\n", facts->colours, !facts->colour ? "switched off" : facts->colours > 0 ? "used" : "so none is used");
+	for (int i = 0; i < facts->lock_count; i++)
+		fprintf(stream, "lock: %s: %s\n", facts->lock[i].name, facts->lock[i].state);
 	if (wrong)
 		return false;
 	use_all(&used, image);

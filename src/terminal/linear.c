@@ -1,6 +1,7 @@
 #include "terminal/linear.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,11 +11,12 @@
 #include "browse/find.h"
 #include "browse/lookup.h"
 #include "terminal/linear_state.h"
+#include "terminal/sandbox.h"
 #include "text/fold.h"
 #include "xalloc.h"
 
 enum {
-	INPUT_BYTES = 400,	/* of a line; the rest is passed over */
+	LINE_BYTES = 400,	/* of a line; the rest is passed over */
 	HITS_MOST = 20,		/* at a time */
 	NAMES_MOST = 400,
 	SIMILAR_MOST = 9,
@@ -469,25 +471,42 @@ prompt(struct linear *linear)
 	fflush(stdout);
 }
 
+/* Not by stdio, which asks what kind of file it is and puts back what is left over. */
+static int
+read_byte(struct linear *linear)
+{
+	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	ssize_t	      got;
+
+	if (linear->at < linear->len)
+		return linear->input[linear->at++];
+	do
+		got = poll(&input, 1, -1) < 0 ? -1 : read(STDIN_FILENO, linear->input, sizeof linear->input);
+	while (got < 0 && (errno == EINTR || errno == EAGAIN));
+	linear->at = 0;
+	linear->len = got > 0 ? (size_t)got : 0;
+	return got > 0 ? linear->input[linear->at++] : EOF;
+}
+
 /*
  * A line without its end, controls and spaces around it; false at the end of
  * input.  What was typed while the full screen was left ends in a return.
  */
 static bool
-read_line(char line[INPUT_BYTES], bool *returned)
+read_line(struct linear *linear, char line[LINE_BYTES])
 {
 	size_t len = 0;
-	int    c = getchar();
+	int    c = read_byte(linear);
 
-	if (*returned && c == '\n')
-		c = getchar();
-	for (; c != EOF && c != '\n' && c != '\r'; c = getchar())
-		if (len + 1 < INPUT_BYTES && (unsigned char)c >= ' ' && c != 0x7f && (c != ' ' || len > 0))
+	if (linear->returned && c == '\n')
+		c = read_byte(linear);
+	for (; c != EOF && c != '\n' && c != '\r'; c = read_byte(linear))
+		if (len + 1 < LINE_BYTES && (unsigned char)c >= ' ' && c != 0x7f && (c != ' ' || len > 0))
 			line[len++] = (char)c;
 	while (len > 0 && line[len - 1] == ' ')
 		len--;
 	line[len] = '\0';
-	*returned = c == '\r';
+	linear->returned = c == '\r';
 	return c != EOF || len > 0;
 }
 
@@ -509,8 +528,8 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 		.image = image, .width = settings->width, .here = linear_place_of(image, settings->topic), .next_hit = FIND_NONE,
 		.screen = settings->screen, .end = LINEAR_QUIT,
 	};
-	char line[INPUT_BYTES];
-	bool written = true, returned = false;
+	char line[LINE_BYTES];
+	bool written = true;
 
 	linear_page_init(&linear.page, image, settings->ascii);
 	find_init(&linear.find, image);
@@ -519,10 +538,13 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 	if (settings->why)
 		linear_say(&linear, settings->why);
 	show_here(&linear);
+	fflush(stdout);
+	if (!settings->locked)
+		sandbox_enter_lines();
 	while (written && !linear.quit) {
 		prompt(&linear);
 		written = !ferror(stdout);
-		if (!written || !read_line(line, &returned))
+		if (!written || !read_line(&linear, line))
 			break;
 		if (!isatty(STDIN_FILENO))	/* a person's Enter ends the line of the prompt */
 			putchar('\n');

@@ -21,6 +21,7 @@ struct linear_settings {
 	const char *why;	/* ASCII: why there is no full screen; NULL when it was asked for */
 	bool	    screen;	/* there is one to go back to, by a word */
 	struct regimen_drugs *marked;	/* those that are marked, when it begins and when it ends; NULL: they are not kept */
+	bool	    locked;	/* the lock is on already; else it is put on after the first page */
 };
 
 enum linear_end {

@@ -6,7 +6,7 @@
 #include "terminal/linear.h"
 #include "terminal/linear_page.h"
 
-enum { LINEAR_STEPS_MOST = 128 };
+enum { LINEAR_STEPS_MOST = 128, LINEAR_INPUT_BYTES = 4096 };
 
 struct linear {
 	const struct image *image;	/* borrowed */
@@ -23,6 +23,9 @@ struct linear {
 	bool		    screen;	/* there is one to go back to */
 	bool		    quit;
 	enum linear_end	    end;
+	bool		    returned;	/* the last line ended in a return, which a new line may follow */
+	size_t		    at, len;	/* what is left of the input */
+	unsigned char	    input[LINEAR_INPUT_BYTES];
 };
 
 /* Begin the page anew; show as much of it as there is room for. */

@@ -2,6 +2,7 @@
 
 #include "browse/navigate.h"
 #include "terminal/linear.h"
+#include "terminal/sandbox.h"
 
 enum { WHEEL_ROWS = 3, STATUS_OUTPUT = 4 };
 
@@ -13,6 +14,8 @@ struct reader {
 	bool		 mouse;
 	enum request	 request;	/* of the last event */
 	bool		 failed;	/* line by line, the output could not be written */
+	bool		 locked;
+	bool		 unlocked;	/* a layer of the lock failed */
 };
 
 static void
@@ -47,7 +50,7 @@ read_lines(struct reader *reader)
 {
 	node_ix		       from = app_here(&reader->app), at;
 	struct linear_settings settings = {
-		.ascii = reader->app.ascii, .topic = from, .screen = true,
+		.ascii = reader->app.ascii, .topic = from, .screen = true, .locked = reader->locked,
 		.marked = &reader->app.several.marked,
 		.why = "Reading line by line. A goes back to the full screen, help says what else can be typed.",
 	};
@@ -144,7 +147,7 @@ take_event(struct reader *reader, const struct event *event)
 static bool
 is_end(const struct reader *reader, const struct event *event)
 {
-	return event->kind == EVENT_END || reader->request == REQUEST_QUIT || reader->request == REQUEST_QUIT_KEEP;
+	return event->kind == EVENT_END || reader->unlocked || reader->request == REQUEST_QUIT || reader->request == REQUEST_QUIT_KEEP;
 }
 
 static void
@@ -153,6 +156,14 @@ draw(struct reader *reader)
 	canvas_resize(&reader->canvas, reader->app.rows, reader->app.cols);
 	app_draw(&reader->app, &reader->canvas);
 	terminal_draw(reader->terminal, &reader->canvas);
+}
+
+/* Once the first page is on its way, nothing but reading is done any more. */
+static void
+lock(struct reader *reader)
+{
+	reader->locked = true;
+	reader->unlocked = !terminal_lock(reader->terminal);
 }
 
 /* Read until the reader or the terminal ends it.  Returns the signal to end by, 0 for none. */
@@ -166,6 +177,9 @@ read_on(struct reader *reader)
 		if (changed && terminal_can_draw(reader->terminal)) {
 			draw(reader);
 			changed = false;
+			if (!reader->locked)
+				lock(reader);
+			continue;
 		}
 		/* What can be counted on is, in slices, while no key waits. */
 		if (app_is_busy(&reader->app) && !terminal_poll(reader->terminal, &event)) {
@@ -204,6 +218,10 @@ reader_run(const struct image *image, const struct reader_settings *settings, in
 		*why = "cannot write the output";
 	}
 	terminal_close(reader.terminal, reader.request == REQUEST_QUIT_KEEP);
+	if (reader.unlocked) {
+		*status = SANDBOX_STATUS;
+		*why = "not locked down; --selftest says more";
+	}
 	app_done(&reader.app);
 	canvas_done(&reader.canvas);
 	return ended_by;

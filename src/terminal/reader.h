@@ -15,8 +15,9 @@ struct reader_settings {
 
 /*
  * Let a person read until they or the terminal end it, and give the terminal
- * back.  `*status` is 0, or 3 when the terminal could not be taken over, or 4
- * when what was read line by line could not be written; `*why` then says why.  Returns the signal to end by, 0 for none.
+ * back.  `*status` is 0, or 3 when the terminal could not be taken over, 4 when
+ * what was read line by line could not be written, or 70 when the program could
+ * not be locked down; `*why` then says why.  Returns the signal to end by, 0 for none.
  */
 int	reader_run(const struct image *, const struct reader_settings *, int *status, const char **why);
 

@@ -13,6 +13,7 @@
 #include "terminal/decoder.h"
 #include "terminal/description.h"
 #include "terminal/output.h"
+#include "terminal/sandbox.h"
 #include "terminal/screen.h"
 #include "terminal/signals.h"
 #include "terminal/wayout.h"
@@ -294,6 +295,18 @@ terminal_close(struct terminal *terminal, bool keep_page)
 	if (terminal->ours)
 		give_back(terminal, keep_page);
 	leave_half_open(terminal);
+}
+
+bool
+terminal_lock(struct terminal *terminal)
+{
+	struct sandbox_needs needs = {
+		.terminal = terminal->output.fd, .memory = terminal->output.memory,
+		.curses = fileno(terminal->screen.file), .stops_job = terminal->signals.can_stop,
+	};
+	struct sandbox sandbox;
+
+	return sandbox_enter(&sandbox, &needs, SANDBOX_ALL);
 }
 
 void

@@ -77,6 +77,12 @@ int	terminal_colours(const char *term);
  */
 struct terminal *terminal_open(const struct terminal_settings *, const char **why, int *status);
 
+/*
+ * Lock the program down to what a reader at this terminal needs (sandbox.h):
+ * after the first frame, before the first event.  False when that failed.
+ */
+bool	terminal_lock(struct terminal *);
+
 /* Give the terminal back.  With `keep_page` the last frame stays on the screen. */
 void	terminal_close(struct terminal *, bool keep_page);
 

@@ -179,12 +179,17 @@ try 'help' 0 "$program" --help
 for word in show find list compare plan table --format --linear --completion; do says "$word"; done
 try 'version' 0 "$program" --version
 check 'version names edition and content' grep -q '^imnm [0-9.]*, edition [-0-9]*, content [0-9a-f]\{8\}$' "$place/out"
-try 'selftest' 0 env TERM=xterm "$program" --selftest
+# A build with sanitizers cannot be locked, and says so.
+locked=0
+! "$program" --selftest 2>/dev/null | grep -q 'built with sanitizers' || { locked=1; echo '# built with sanitizers: not locked'; }
+try 'selftest' $locked env TERM=xterm "$program" --selftest
 for word in 'content: whole' 'terminal: xterm' 'screen: full, built-in' 'characters: UTF-8' 'colours: 8, used' 'edition: ' 'letters with accents: ' 'lines of the screen: ─'; do says "$word"; done
-try 'selftest without anything' 0 env -i "$program" --selftest
+for word in 'lock: no new privileges: ' 'lock: no other system calls, by seccomp: ' 'lock: a forbidden system call: '; do says "$word"; done
+[ $locked = 1 ] || says 'a forbidden system call: refused'
+try 'selftest without anything' $locked env -i "$program" --selftest
 for word in 'terminal: not set' 'screen: line by line' 'characters: ASCII' 'colours: 0, so none' 'letters with accents: '; do says "$word"; done
 while read -r term colours; do
-	try "selftest on $term" 0 env NO_COLOR=1 TERM="$term" "$program" --selftest
+	try "selftest on $term" $locked env NO_COLOR=1 TERM="$term" "$program" --selftest
 	says "colours: $colours, switched off"
 done <<'END'
 xterm-256color 8

@@ -2,17 +2,19 @@
  * A small program on src/terminal, for the terminal tests: some rows, a cursor
  * that moves, and what it was told last.
  *
- *	demo [mono | high-contrast | mouse | database | busy | abort | stack | memory | null]...
+ *	demo [mono | high-contrast | mouse | database | busy | abort | stack | memory | null | open | type]...
  *
  * Keys: Up Down PgUp PgDn g G move; f folds; 1 to 3 set the theme; m switches
  * the mouse; l redraws; z suspends; q quits; Q quits and leaves the page; ! ends
  * by the fault named on the command line; w shows wide characters at the right
  * edge.  The last row tells how many events there were and which was the last.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "browse/canvas.h"
@@ -140,6 +142,11 @@ end_by_fault(const char *fault)
 		xmalloc((size_t)1 << 62);
 	if (strcmp(fault, "null") == 0)
 		*nowhere = 1;
+	/* What the lock forbids. */
+	if (strcmp(fault, "open") == 0)
+		close(open("/dev/null", O_RDONLY));
+	if (strcmp(fault, "type") == 0)
+		ioctl(STDIN_FILENO, TIOCSTI, "q");
 }
 
 static void
@@ -206,7 +213,7 @@ do_event(struct demo *demo, const struct event *event)
 static int
 run(struct demo *demo)
 {
-	bool changed = true;
+	bool changed = true, locked = false;
 	int end = 0;
 
 	while (!demo->done) {
@@ -215,6 +222,9 @@ run(struct demo *demo)
 		if (changed && terminal_can_draw(demo->terminal)) {
 			draw(demo);
 			changed = false;
+			if (!locked && !terminal_lock(demo->terminal))
+				return SIGABRT;
+			locked = true;
 		}
 		if (demo->busy && !terminal_poll(demo->terminal, &event))
 			continue;	/* something else to do */
