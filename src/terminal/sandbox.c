@@ -143,7 +143,7 @@ files(const struct sandbox_needs *needs)
 
 /* For good, for as far as the system lets: valgrind has no hard limit of descriptors. */
 static bool
-limit(int resource, rlim_t most)
+limit(unsigned resource, rlim_t most)
 {
 	struct rlimit set, limit = { .rlim_cur = most, .rlim_max = most };
 
