@@ -24,7 +24,7 @@
 
 enum { STATUS_DONE, STATUS_NOTHING, STATUS_USAGE, STATUS_TERMINAL, STATUS_OUTPUT };
 
-enum { PROGRAM_BYTES = 32, WHY_BYTES = 160 };
+enum { PROGRAM_BYTES = 32, WHY_BYTES = 160, ASKED_WORDS = 64 };
 
 /* content.S */
 extern const char     content_image[];
@@ -39,6 +39,8 @@ struct run {
 	struct options		    options;
 	struct terminal_environment environment;
 	bool			    utf8;	/* the terminal and its locale show UTF-8 */
+	char			    asked[ASKED_BYTES];		/* what words point into, if a caller asked */
+	char			   *words[ASKED_WORDS];
 	node_ix			   *topics;	/* owned: those that were named */
 	int			    topic_count;
 };
@@ -189,14 +191,14 @@ static int
 selftest(const struct run *run)
 {
 	struct winsize	      size = { 0 };
-	bool		      known = terminal_is_known(run->environment.term, true);
+	bool		      known = terminal_is_known(run->environment.term, !run->options.kiosk);
 	struct selftest_facts facts = {
 		.version = version, .term = run->environment.term, .utf8 = run->utf8 && !run->options.ascii,
-		.colour = uses_colour(run), .colours = terminal_colours(run->environment.term),
+		.colour = uses_colour(run), .colours = known ? terminal_colours(run->environment.term) : 0,
 		.screen = terminal_is_known(run->environment.term, false) ? "full, built-in description" :
 		    known ? "full, description of the system" : "line by line, no description of this terminal",
 	};
-	int status;
+	int  status;
 	bool whole, locked;
 
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
@@ -220,11 +222,13 @@ browse(const struct run *run)
 	struct reader_settings settings = {
 		.app = { .ascii = !utf8, .no_panel = run->options.no_panel },
 		.terminal = {
-			.term = run->environment.term, .system_database = true, .escape_ms = run->environment.escape_ms,
+			.term = run->environment.term, .system_database = !run->options.kiosk, .no_stop = run->options.kiosk,
+			.escape_ms = run->environment.escape_ms,
 			.theme = run->options.theme, .utf8 = utf8, .in_tmux = run->environment.in_tmux,
 			.colour = uses_colour(run), .mouse = run->options.mouse,
 		},
 		.topics = run->topics, .topic_count = run->topic_count,
+		.kiosk = run->options.kiosk, .idle = { .reset = run->options.idle_reset, .end = run->options.idle_exit },
 	};
 	const char *why;
 	int	    status, ended_by = reader_run(&run->image, &settings, &status, &why);
@@ -244,6 +248,7 @@ read_lines(const struct run *run, const char *why)
 	struct linear_settings settings = {
 		.ascii = !run->utf8 || run->options.ascii, .width = run->options.width,
 		.topic = run->topic_count > 0 ? run->topics[0] : 0, .why = why,
+		.idle = { .reset = run->options.idle_reset, .end = run->options.idle_exit },
 	};
 
 	return linear_run(&run->image, &settings, NULL) != LINEAR_FAILED ? finish_output(run) : fail_output(run);
@@ -264,7 +269,7 @@ read_or_print(const struct run *run)
 		return read_lines(run, NULL);
 	if (!isatty(STDIN_FILENO))
 		return read_lines(run, "Standard input is no terminal: reading line by line.");
-	if (terminal_is_known(term, true))
+	if (terminal_is_known(term, !run->options.kiosk))
 		return browse(run);
 	if (!*term)
 		return read_lines(run, "The kind of terminal (TERM) is not known: reading line by line.");
@@ -372,6 +377,27 @@ obey(struct run *run)
 	return STATUS_USAGE;
 }
 
+/*
+ * What a caller asks for, by ssh or as a login shell does, is words of topics and
+ * nothing else: no option, no command, and no shell has seen it.
+ */
+static void
+take_asked(struct run *run)
+{
+	const char *asked = *run->environment.asked ? run->environment.asked : run->options.asked;
+	int	    count = 0;
+
+	if (!run->options.kiosk || !asked)
+		return;
+	snprintf(run->asked, sizeof run->asked, "%s", asked);
+	for (char *rest = run->asked, *word; count < ASKED_WORDS && (word = strsep(&rest, " \t\r\n"));)
+		if (*word)
+			run->words[count++] = word;
+	run->options.command = COMMAND_READ;
+	run->options.words = run->words;
+	run->options.word_count = count;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -404,5 +430,8 @@ main(int argc, char **argv)
 	case RUN_COMMAND:
 		break;
 	}
+	take_asked(&run);
+	if (run.options.kiosk)	/* line by line the terminal's own Ctrl-Z is not in our hands */
+		signal(SIGTSTP, SIG_IGN);
 	return obey(&run);
 }

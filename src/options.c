@@ -36,7 +36,7 @@ static const struct {
 #undef COMMAND
 };
 
-enum { OPTIONS = sizeof table / sizeof *table };
+enum { OPTIONS = sizeof table / sizeof *table, TIME_MOST = 86400, NOT_GIVEN = -1 };
 
 /* The tables that getopt_long takes. */
 static void
@@ -143,6 +143,24 @@ take_chosen(struct options *options, int id, const char *argument, char *error)
 	return true;
 }
 
+/* A time as sshd_config has it: `90`, `90s`, `5m`, `1h`. */
+static bool
+take_time(int *seconds, const char *word, char *error)
+{
+	static const char units[] = "smh";
+	static const int  lengths[] = { 1, 60, 3600 };
+	char		 *end;
+	long		  number = strtol(word, &end, 10);
+	const char	 *unit = *end ? strchr(units, *end) : units;
+
+	if (end == word || word[0] < '0' || word[0] > '9' || !unit || (*end && end[1]) || number > TIME_MOST / lengths[unit - units]) {
+		fail(error, word, "no time; it is a number of seconds, or of minutes or hours, as in 5m or 1h");
+		return false;
+	}
+	*seconds = (int)number * lengths[unit - units];
+	return true;
+}
+
 static bool
 take(struct options *options, int id, const char *argument, char *error)
 {
@@ -161,6 +179,15 @@ take(struct options *options, int id, const char *argument, char *error)
 		return options->linear = true;
 	case OPT_MOUSE:
 		return options->mouse = true;
+	case OPT_KIOSK:
+		return options->kiosk = true;
+	case OPT_WORDS:
+		options->asked = argument;
+		return options->kiosk = true;
+	case OPT_IDLE_RESET:
+		return take_time(&options->idle_reset, argument, error);
+	case OPT_IDLE_EXIT:
+		return take_time(&options->idle_exit, argument, error);
 	case OPT_SELFTEST:
 		options->mode = RUN_SELFTEST;
 		return true;
@@ -314,6 +341,21 @@ take_words(struct options *options, int count, char *const *words, char *error)
 	return true;
 }
 
+/* There are times in a kiosk only, and there always. */
+static bool
+take_idle(struct options *options, char *error)
+{
+	if (!options->kiosk && (options->idle_reset != NOT_GIVEN || options->idle_exit != NOT_GIVEN)) {
+		fail(error, options->idle_reset != NOT_GIVEN ? "--idle-reset" : "--idle-exit", "only with --kiosk");
+		return false;
+	}
+	if (options->idle_reset == NOT_GIVEN)
+		options->idle_reset = options->kiosk ? IDLE_RESET_S : 0;
+	if (options->idle_exit == NOT_GIVEN)
+		options->idle_exit = options->kiosk ? IDLE_EXIT_S : 0;
+	return true;
+}
+
 bool
 options_read(struct options *options, int argc, char **argv, char error[OPTION_ERROR_BYTES])
 {
@@ -322,6 +364,8 @@ options_read(struct options *options, int argc, char **argv, char error[OPTION_E
 	int	      found;
 
 	memset(options, 0, sizeof *options);
+	options->idle_reset = options->idle_exit = NOT_GIVEN;
+	options->kiosk = argc > 0 && argv[0][0] == '-';
 	getopt_tables(letters, longs);
 	opterr = 0;
 	while ((found = getopt_long(argc, argv, letters, longs, NULL)) != -1) {
@@ -332,7 +376,7 @@ options_read(struct options *options, int argc, char **argv, char error[OPTION_E
 		if (!take(options, option_of_letter(found), optarg, error))
 			return false;
 	}
-	return take_words(options, argc - optind, argv + optind, error);
+	return take_idle(options, error) && take_words(options, argc - optind, argv + optind, error);
 }
 
 static void

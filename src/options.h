@@ -34,12 +34,18 @@ struct options {
 	enum color	  color;
 	enum theme	  theme;
 	const char	 *shell;	/* for RUN_COMPLETION */
+	bool		  kiosk;
+	const char	 *asked;	/* topics in one string, instead of words; NULL: not given */
+	int		  idle_reset, idle_exit;	/* seconds; 0: never */
 };
 
 enum { OPTION_ERROR_BYTES = 200 };
 
+enum { IDLE_RESET_S = 5 * 60, IDLE_EXIT_S = 30 * 60 };
+
 /*
- * Read the command line.  False when it is wrong: `error` then says
+ * Read the command line.  A name of the program that begins with - is that of a
+ * login shell: --kiosk.  False when it is wrong: `error` then says
  * `what: why`, and what may have been meant, without the name of the program.
  */
 bool	options_read(struct options *, int argc, char **argv, char error[OPTION_ERROR_BYTES]);

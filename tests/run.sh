@@ -56,6 +56,7 @@ core) echo '# not with the sanitizers, which the lock does not go with: sandbox'
 	run sandbox-calls "$B/tests/sandbox/test_calls" "$B/imnm" tests/sandbox/calls.txt
 	;;
 esac
+run kiosk "$B/tests/kiosk/test_kiosk" "$B/imnm"
 run linear-terminal "$B/tests/linear/test_terminal" "$B/imnm"
 run regimen-shipped "$B/tests/regimen/shipped" "$B/content.img" tests/regimen/pairs.txt
 run golden-shipped "$B/golden" "$B/content.img" tests/golden/shipped/*.golden

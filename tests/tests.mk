@@ -81,6 +81,7 @@ $(B)/tests/docs/svg: tests/docs/svg.c $(CORE) $(B)/terminal/theme.o $(B)/content
 
 include tests/regimen/regimen.mk
 include tests/sandbox/sandbox.mk
+include tests/kiosk/kiosk.mk
 
 golden-update: all $(B)/golden $(B)/content.img $(B)/good.img $(B)/good-reader
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden
@@ -89,7 +90,7 @@ golden-update: all $(B)/golden $(B)/content.img $(B)/good.img $(B)/good-reader
 
 check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests/docs/svg $(UNIT_PROGRAMS) \
     $(B)/tests/terminal/demo $(TERMINAL_TESTS) \
-    $(B)/clinical-reader $(PRINT_TESTS) $(B)/tests/linear/test_terminal $(REGIMEN_TESTS) $(SANDBOX_TESTS)
+    $(B)/clinical-reader $(PRINT_TESTS) $(B)/tests/linear/test_terminal $(REGIMEN_TESTS) $(SANDBOX_TESTS) $(KIOSK_TESTS)
 
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh

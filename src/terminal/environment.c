@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -91,9 +92,10 @@ terminal_environment(struct terminal_environment *environment)
 		.no_colour = is_set("NO_COLOR"),
 		.accessible = is_set("ACCESSIBLE") && strcmp(variable("ACCESSIBLE"), "0") != 0,
 		.in_tmux = *variable("TMUX"),
-		.asked_command = is_set("SSH_ORIGINAL_COMMAND"),
 		.escape_ms = escape_ms(),
 	};
+	if (is_set("SSH_ORIGINAL_COMMAND"))
+		snprintf(environment->asked, ASKED_BYTES, "%s", getenv("SSH_ORIGINAL_COMMAND"));
 	if (is_terminal_name(term))
 		memcpy(environment->term, term, strlen(term) + 1);
 	clearenv();

@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-enum { TERM_NAME_BYTES = 65 };
+enum { TERM_NAME_BYTES = 65, ASKED_BYTES = 1000 };
 
 struct terminal_environment {
 	char term[TERM_NAME_BYTES];	/* the terminal's name; "" when unset or no name at all */
@@ -18,7 +18,7 @@ struct terminal_environment {
 	bool no_colour;			/* NO_COLOR */
 	bool accessible;		/* ACCESSIBLE */
 	bool in_tmux;			/* TMUX */
-	bool asked_command;		/* SSH_ORIGINAL_COMMAND: the caller wanted a command to be run */
+	char asked[ASKED_BYTES];	/* SSH_ORIGINAL_COMMAND: what a caller wanted to be run, cut there; any bytes */
 	int  escape_ms;			/* ESCDELAY in milliseconds; 0 when unset */
 };
 

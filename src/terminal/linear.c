@@ -471,26 +471,65 @@ prompt(struct linear *linear)
 	fflush(stdout);
 }
 
-/* Not by stdio, which asks what kind of file it is and puts back what is left over. */
+enum { SILENCE = EOF - 1 };
+
+/*
+ * The next byte of the input, EOF or SILENCE.  Not by stdio, which asks what
+ * kind of file it is and puts back what is left over.
+ */
 static int
 read_byte(struct linear *linear)
 {
 	struct pollfd input = { .fd = STDIN_FILENO, .events = POLLIN };
+	int	      wait = idle_wait(&linear->idle), ready;
 	ssize_t	      got;
 
 	if (linear->at < linear->len)
 		return linear->input[linear->at++];
-	do
-		got = poll(&input, 1, -1) < 0 ? -1 : read(STDIN_FILENO, linear->input, sizeof linear->input);
-	while (got < 0 && (errno == EINTR || errno == EAGAIN));
+	do {
+		ready = poll(&input, 1, wait > 0 ? (wait - linear->waited) * 1000 : -1);
+		got = ready > 0 ? read(STDIN_FILENO, linear->input, sizeof linear->input) : ready;
+	} while (got < 0 && (errno == EINTR || errno == EAGAIN));
 	linear->at = 0;
 	linear->len = got > 0 ? (size_t)got : 0;
+	linear->waited = ready == 0 ? wait : 0;
+	if (ready == 0)
+		return SILENCE;
+	idle_heard(&linear->idle);
 	return got > 0 ? linear->input[linear->at++] : EOF;
+}
+
+/* For the next reader: the contents, and nothing of what was before. */
+static void
+begin_anew(struct linear *linear)
+{
+	linear->step_count = 0;
+	linear->marked = 0;
+	linear->here = linear_place_of(linear->image, 0);
+	linear->next_hit = FIND_NONE;
+	linear->page.citations = true;
+	putchar('\n');
+	show_here(linear);
+	prompt(linear);
+}
+
+/* What a long silence brings; false when reading line by line ends by it. */
+static bool
+goes_on(struct linear *linear)
+{
+	if (idle_ends(&linear->idle))
+		return false;
+	if (linear->screen)
+		linear->end = LINEAR_IDLE;
+	else
+		begin_anew(linear);
+	return !linear->screen;
 }
 
 /*
  * A line without its end, controls and spaces around it; false at the end of
- * input.  What was typed while the full screen was left ends in a return.
+ * input, or of a long silence.  What was typed while the full screen was left
+ * ends in a return.
  */
 static bool
 read_line(struct linear *linear, char line[LINE_BYTES])
@@ -500,9 +539,14 @@ read_line(struct linear *linear, char line[LINE_BYTES])
 
 	if (linear->returned && c == '\n')
 		c = read_byte(linear);
-	for (; c != EOF && c != '\n' && c != '\r'; c = read_byte(linear))
-		if (len + 1 < LINE_BYTES && (unsigned char)c >= ' ' && c != 0x7f && (c != ' ' || len > 0))
+	for (; c != EOF && c != '\n' && c != '\r'; c = read_byte(linear)) {
+		if (c == SILENCE && !goes_on(linear))
+			return false;
+		if (c == SILENCE)
+			len = 0;
+		else if (len + 1 < LINE_BYTES && (unsigned char)c >= ' ' && c != 0x7f && (c != ' ' || len > 0))
 			line[len++] = (char)c;
+	}
 	while (len > 0 && line[len - 1] == ' ')
 		len--;
 	line[len] = '\0';
@@ -526,7 +570,7 @@ linear_run(const struct image *image, const struct linear_settings *settings, no
 {
 	struct linear linear = {
 		.image = image, .width = settings->width, .here = linear_place_of(image, settings->topic), .next_hit = FIND_NONE,
-		.screen = settings->screen, .end = LINEAR_QUIT,
+		.screen = settings->screen, .end = LINEAR_QUIT, .idle = settings->idle,
 	};
 	char line[LINE_BYTES];
 	bool written = true;

@@ -24,6 +24,8 @@ struct linear {
 	bool		    quit;
 	enum linear_end	    end;
 	bool		    returned;	/* the last line ended in a return, which a new line may follow */
+	struct idle	    idle;
+	int		    waited;	/* seconds since something was typed */
 	size_t		    at, len;	/* what is left of the input */
 	unsigned char	    input[LINEAR_INPUT_BYTES];
 };

@@ -10,8 +10,10 @@ struct reader {
 	struct app	 app;
 	struct canvas	 canvas;
 	struct terminal *terminal;
+	const struct reader_settings *settings;	/* borrowed */
 	enum theme	 theme;
 	bool		 mouse;
+	struct idle	 idle;
 	enum request	 request;	/* of the last event */
 	bool		 failed;	/* line by line, the output could not be written */
 	bool		 locked;
@@ -44,29 +46,71 @@ toggle_mouse(struct reader *reader)
 					    : "The mouse is left to the terminal");
 }
 
+/* For the next reader: the first page, and nothing of what was before. */
+static void
+begin_anew(struct reader *reader)
+{
+	const struct reader_settings *settings = reader->settings;
+	const struct image	     *image = reader->app.image;
+	int			      rows = reader->app.rows, cols = reader->app.cols;
+
+	app_done(&reader->app);
+	app_init(&reader->app, image, &settings->app);
+	reader->marked.count = 0;
+	app_resize(&reader->app, rows, cols);
+	reader->theme = settings->terminal.theme;
+	reader->mouse = settings->terminal.mouse;
+	terminal_theme(reader->terminal, reader->theme);
+	terminal_mouse(reader->terminal, reader->mouse);
+}
+
+static void
+be_idle(struct reader *reader)
+{
+	if (idle_ends(&reader->idle))
+		reader->request = REQUEST_QUIT;
+	else
+		begin_anew(reader);
+}
+
 /* Read on line by line, until that ends it all or leads back. */
 static void
 read_lines(struct reader *reader)
 {
 	node_ix		       from = app_here(&reader->app), at;
 	struct linear_settings settings = {
-		.ascii = reader->app.ascii, .topic = from, .screen = true, .locked = reader->locked,
+		.ascii = reader->app.ascii, .topic = from, .screen = true, .locked = reader->locked, .idle = reader->idle,
 		.marked = &reader->app.several.marked,
 		.why = "Reading line by line. A goes back to the full screen, help says what else can be typed.",
 	};
-	enum linear_end end;
 
 	terminal_leave(reader->terminal);
-	end = linear_run(reader->app.image, &settings, &at);
-	reader->failed = end == LINEAR_FAILED;
-	if (end != LINEAR_SCREEN) {
+	switch (linear_run(reader->app.image, &settings, &at)) {
+	case LINEAR_SCREEN:
+		terminal_enter(reader->terminal, 0);
+		navigate_marks_changed(&reader->app);
+		if (at != from)
+			app_go(&reader->app, at);
+		break;
+	case LINEAR_IDLE:
+		terminal_enter(reader->terminal, idle_wait(&reader->idle));
+		be_idle(reader);
+		break;
+	case LINEAR_FAILED:
+		reader->failed = true;
 		reader->request = REQUEST_QUIT;
-		return;
+		break;
+	case LINEAR_QUIT:
+		reader->request = REQUEST_QUIT;
+		break;
 	}
-	terminal_enter(reader->terminal);
-	navigate_marks_changed(&reader->app);
-	if (at != from)
-		app_go(&reader->app, at);
+}
+
+static void
+copy(struct reader *reader)
+{
+	app_say(&reader->app, terminal_copy(reader->terminal, reader->app.copied, reader->app.copied_len)
+	    ? "Sent to the terminal, which may refuse to copy it" : "Too long to be copied");
 }
 
 /* What has to be done outside of the state. */
@@ -74,6 +118,10 @@ static void
 obey(struct reader *reader, enum request request)
 {
 	reader->request = request;
+	if (reader->settings->kiosk && (request == REQUEST_SUSPEND || request == REQUEST_COPY)) {
+		app_say(&reader->app, "Not here, where others read too");
+		return;
+	}
 	switch (request) {
 	case REQUEST_REDRAW:
 		terminal_redraw(reader->terminal);
@@ -82,8 +130,7 @@ obey(struct reader *reader, enum request request)
 		terminal_suspend(reader->terminal);
 		break;
 	case REQUEST_COPY:
-		app_say(&reader->app, terminal_copy(reader->terminal, reader->app.copied, reader->app.copied_len)
-		    ? "Sent to the terminal, which may refuse to copy it" : "Too long to be copied");
+		copy(reader);
 		break;
 	case REQUEST_THEME:
 		next_theme(reader);
@@ -124,6 +171,8 @@ take_mouse(struct app *app, const struct event *event)
 static bool
 take_event(struct reader *reader, const struct event *event)
 {
+	if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE || event->kind == EVENT_MOUSE)
+		idle_heard(&reader->idle);
 	switch (event->kind) {
 	case EVENT_KEY:
 		obey(reader, app_key(&reader->app, event->key));
@@ -136,6 +185,9 @@ take_event(struct reader *reader, const struct event *event)
 		return true;
 	case EVENT_MOUSE:
 		obey(reader, take_mouse(&reader->app, event));
+		return true;
+	case EVENT_IDLE:
+		be_idle(reader);
 		return true;
 	case EVENT_NONE:
 	case EVENT_END:
@@ -181,6 +233,7 @@ read_on(struct reader *reader)
 				lock(reader);
 			continue;
 		}
+		terminal_idle(reader->terminal, idle_wait(&reader->idle));
 		/* What can be counted on is, in slices, while no key waits. */
 		if (app_is_busy(&reader->app) && !terminal_poll(reader->terminal, &event)) {
 			changed |= app_work(&reader->app);
@@ -198,7 +251,9 @@ read_on(struct reader *reader)
 int
 reader_run(const struct image *image, const struct reader_settings *settings, int *status, const char **why)
 {
-	struct reader reader = { .theme = settings->terminal.theme, .mouse = settings->terminal.mouse };
+	struct reader reader = {
+		.settings = settings, .theme = settings->terminal.theme, .mouse = settings->terminal.mouse, .idle = settings->idle,
+	};
 	int	      ended_by, rows, cols;
 
 	*status = 0;

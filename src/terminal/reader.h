@@ -4,6 +4,7 @@
 
 #include "browse/app.h"
 #include "image/image.h"
+#include "terminal/idle.h"
 #include "terminal/terminal.h"
 
 struct reader_settings {
@@ -11,6 +12,8 @@ struct reader_settings {
 	struct terminal_settings terminal;
 	const node_ix		*topics;	/* where to begin, topic_count of them; the others lie behind the first */
 	int			 topic_count;
+	bool			 kiosk;		/* strangers read: no stopping, no clipboard */
+	struct idle		 idle;
 };
 
 /*

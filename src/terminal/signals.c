@@ -162,11 +162,18 @@ signals_stop(struct signals *signals, bool group)
 	flags[SIGNAL_STOP] = 0;
 }
 
+void
+signals_never_stop(struct signals *signals)
+{
+	signals->can_stop = false;
+	signals->never_stops = true;
+}
+
 /* An orphaned group is not stopped; then the terminal's own calls say what is wrong. */
 void
 signals_await_foreground(const struct signals *signals)
 {
-	for (int tries = 0; tries < 3 && !end_signal; tries++) {
+	for (int tries = 0; tries < 3 && !end_signal && !signals->never_stops; tries++) {
 		pid_t group = tcgetpgrp(STDIN_FILENO);
 
 		if (group < 0 || group == getpgrp())

@@ -19,6 +19,7 @@ struct signals {
 	sigset_t	 mask_before;
 	sigset_t	 waiting;		/* the mask for ppoll */
 	bool		 can_stop;		/* SIGTSTP was not ignored when the program started */
+	bool		 never_stops;
 };
 
 enum signal_flag { SIGNAL_STOP, SIGNAL_CONTINUED, SIGNAL_RESIZED, SIGNAL_FLAGS };
@@ -37,6 +38,9 @@ bool	signals_take(enum signal_flag);
  * What came meanwhile has set its flag, SIGCONT excepted.
  */
 void	signals_stop(struct signals *, bool group);
+
+/* From now on what would stop the program does not. */
+void	signals_never_stop(struct signals *);
 
 /* Stop, as the system would, while the terminal is somebody else's. */
 void	signals_await_foreground(const struct signals *);

@@ -36,6 +36,8 @@ struct terminal {
 	struct signals	signals;
 	struct termios	given, raw;	/* the modes as they were, and ours */
 	long long	deadline;	/* in milliseconds: when the decoder's patience ends */
+	long long	heard;		/* in milliseconds: when something was typed last */
+	long long	idle_ms;	/* of silence that have to be told of; 0: none */
 	int		rows, cols;
 	int		end;		/* the signal to end by; 0 while there is none */
 	int		blocks;		/* that may still be read for this frame */
@@ -219,6 +221,14 @@ terminal_colours(const char *term)
 	return screen_colours(term);
 }
 
+static void
+take_signals(struct terminal *terminal, bool never_stop)
+{
+	signals_init(&terminal->signals);
+	if (never_stop)
+		signals_never_stop(&terminal->signals);
+}
+
 struct terminal *
 terminal_open(const struct terminal_settings *settings, const char **why, int *status)
 {
@@ -237,7 +247,8 @@ terminal_open(const struct terminal_settings *settings, const char **why, int *s
 	terminal->multiplexer = settings->in_tmux ? MULTIPLEXER_TMUX :
 	    strncmp(settings->term, "screen", 6) == 0 ? MULTIPLEXER_SCREEN : MULTIPLEXER_NONE;
 	decoder_init(&terminal->decoder, settings->escape_ms);
-	signals_init(&terminal->signals);
+	take_signals(terminal, settings->no_stop);
+	terminal->heard = now_ms();
 	*why = take_over(terminal, settings);
 	if (*why) {
 		leave_half_open(terminal);
@@ -302,7 +313,7 @@ terminal_lock(struct terminal *terminal)
 {
 	struct sandbox_needs needs = {
 		.terminal = terminal->output.fd, .memory = terminal->output.memory,
-		.curses = fileno(terminal->screen.file), .stops_job = terminal->signals.can_stop,
+		.curses = fileno(terminal->screen.file), .stops_job = !terminal->signals.never_stops,
 	};
 	struct sandbox sandbox;
 
@@ -355,6 +366,12 @@ terminal_draw(struct terminal *terminal, const struct canvas *canvas)
 	output_collect(&terminal->output);
 	output_push(&terminal->output);
 	terminal->framed = true;
+}
+
+void
+terminal_idle(struct terminal *terminal, int seconds)
+{
+	terminal->idle_ms = seconds * 1000LL;
 }
 
 void
@@ -437,11 +454,12 @@ terminal_leave(struct terminal *terminal)
 }
 
 void
-terminal_enter(struct terminal *terminal)
+terminal_enter(struct terminal *terminal, int silent)
 {
-	signals_init(&terminal->signals);
+	take_signals(terminal, terminal->signals.never_stops);
 	if (terminal->output.blocking)
 		signals_end_at_once(&terminal->signals);
+	terminal->heard = now_ms() - silent * 1000LL;
 	resume(terminal);
 }
 
@@ -497,9 +515,10 @@ fill_input(struct terminal *terminal)
 	ssize_t got = read(STDIN_FILENO, terminal->input, sizeof terminal->input);
 
 	terminal->at = terminal->len = 0;
-	if (got > 0)
+	if (got > 0) {
 		terminal->len = (size_t)got;
-	else if (got == 0 || (errno != EINTR && errno != EAGAIN))
+		terminal->heard = now_ms();
+	} else if (got == 0 || (errno != EINTR && errno != EAGAIN))
 		terminal->end = SIGHUP;
 	terminal->blocks--;
 	terminal->deadline = now_ms();
@@ -510,10 +529,14 @@ static struct timespec *
 wait_time(const struct terminal *terminal, bool can_wait, struct timespec *time)
 {
 	int patience = decoder_patience(&terminal->decoder);
-	long long left = can_wait ? terminal->deadline + patience - now_ms() : 0;
+	long long left = 0, idle = terminal->heard + terminal->idle_ms;
 
-	if (can_wait && patience < 0)
+	if (can_wait && patience < 0 && terminal->idle_ms == 0)
 		return NULL;
+	if (can_wait)
+		left = (patience < 0 ? idle : terminal->deadline + patience) - now_ms();
+	if (can_wait && terminal->idle_ms > 0 && idle - now_ms() < left)
+		left = idle - now_ms();
 	left = left > 0 ? left : 0;
 	*time = (struct timespec){ .tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000 };
 	return time;
@@ -527,6 +550,11 @@ silence(struct terminal *terminal, struct event *event)
 {
 	int patience = decoder_patience(&terminal->decoder);
 
+	if (terminal->idle_ms > 0 && now_ms() >= terminal->heard + terminal->idle_ms) {
+		terminal->idle_ms = 0;
+		*event = (struct event){ .kind = EVENT_IDLE };
+		return AN_EVENT;
+	}
 	if (patience < 0 || now_ms() < terminal->deadline + patience)
 		return NOTHING;
 	terminal->deadline = now_ms();

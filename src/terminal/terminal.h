@@ -31,6 +31,7 @@ enum event_kind {
 	EVENT_KEY,	/* a key was pressed */
 	EVENT_MOUSE,	/* a mouse button or the wheel, while terminal_mouse is on */
 	EVENT_PASTE,	/* pasted text, one character at a time; never a command */
+	EVENT_IDLE,	/* nothing was typed for as long as terminal_idle says */
 	EVENT_RESIZE,	/* the window has another size, or has to be drawn anew */
 	EVENT_END	/* the program has to end, with `status`; the terminal may be gone */
 };
@@ -55,6 +56,7 @@ struct terminal_settings {
 	bool	   utf8;	/* draw UTF-8; else the canvas holds ASCII only */
 	bool	   colour;	/* false: NO_COLOR or --color never */
 	bool	   mouse;	/* on from the start */
+	bool	   no_stop;	/* the program is never stopped: nobody could let it go on */
 	bool	   in_tmux;	/* tmux has to pass on what is meant for the terminal behind it */
 };
 
@@ -104,6 +106,9 @@ void	terminal_draw(struct terminal *, const struct canvas *);
 void	terminal_wait(struct terminal *, struct event *);
 bool	terminal_poll(struct terminal *, struct event *);
 
+/* Tell by EVENT_IDLE, once, when nothing was typed for so many seconds; 0: never. */
+void	terminal_idle(struct terminal *, int seconds);
+
 /* Draw all of the next frame, whatever is on the screen (Ctrl-L). */
 void	terminal_redraw(struct terminal *);
 
@@ -111,12 +116,12 @@ void	terminal_redraw(struct terminal *);
 void	terminal_suspend(struct terminal *);
 
 /*
- * Give the terminal and the signals back for a while, and take them again;
- * the next event is one of its size.  Between the two nothing else may be
- * called but terminal_close.
+ * Give the terminal and the signals back for a while, and take them again,
+ * when nothing was typed for so many seconds; the next event is one of its
+ * size.  Between the two nothing else may be called but terminal_close.
  */
 void	terminal_leave(struct terminal *);
-void	terminal_enter(struct terminal *);
+void	terminal_enter(struct terminal *, int silent);
 
 /* Ask the terminal to put text (UTF-8) on its clipboard; false when it is too long. */
 bool	terminal_copy(struct terminal *, const char *text, size_t len);

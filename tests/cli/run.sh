@@ -174,6 +174,26 @@ check 'no address is there twice' test -z "$(cut -d' ' -f1 "$place/out" | sort |
 cut -d' ' -f1 "$place/out" | sed 's/:$//' | xargs "$program" show --format json >"$place/all"
 check 'each address is a topic' jq -e '.nodes | length > 100' "$place/all" >"$place/out"
 
+# What a caller of a kiosk asks for is topics, whatever it looks like.
+try 'kiosk: a topic' 0 env SSH_ORIGINAL_COMMAND=azathioprine "$program" --kiosk
+begins Azathioprine
+try 'kiosk: several words' 0 env SSH_ORIGINAL_COMMAND=' mycophenolate	mofetil prednisone ' "$program" --kiosk find blood
+says 'Prednisone'
+begins 'Mycophenolate mofetil'
+try 'kiosk: as a login shell' 0 "$program" -c 'azathioprine'
+begins Azathioprine
+try 'kiosk: nothing asked' 0 env SSH_ORIGINAL_COMMAND= "$program" --kiosk mtx
+begins Methotrexate
+for asked in --version 'show ivig' '; id' "\$(id)" '-c id' /usr/lib/openssh/sftp-server 'scp -f /etc/passwd' "$(printf '\033[31m\377')" \
+    "$(printf '%05000d' 0)" "$(printf '%0100d' 0 | sed 's/0/a /g')"; do
+	try "kiosk: no topic: $(printf %.20s "$asked" | tr -cd ' -~')" 1 env SSH_ORIGINAL_COMMAND="$asked" "$program" --kiosk
+	silent
+	warns 'no entry has this name'
+	check 'and is told in ASCII' test -z "$(LC_ALL=C tr -d ' -~\n' <"$place/error")"
+done
+try 'not asked outside of a kiosk' 0 env SSH_ORIGINAL_COMMAND=azathioprine "$program" mtx
+begins Methotrexate
+
 # The rest.
 try 'help' 0 "$program" --help
 for word in show find list compare plan table --format --linear --completion; do says "$word"; done

@@ -189,6 +189,7 @@ do_event(struct demo *demo, const struct event *event)
 	demo->events += event->kind != EVENT_NONE;
 	switch (event->kind) {
 	case EVENT_NONE:
+	case EVENT_IDLE:
 		return 0;
 	case EVENT_KEY:
 		snprintf(demo->last, sizeof demo->last, "key %x", (unsigned)event->key);

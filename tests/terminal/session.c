@@ -35,10 +35,10 @@ give_up(const char *what)
 static _Noreturn void
 become(const struct session_settings *settings)
 {
-	const char *arguments[16] = { settings->program };
+	const char *arguments[32] = { settings->name ? settings->name : settings->program };
 	sigset_t none;
 
-	for (int i = 0; settings->arguments && settings->arguments[i] && i < 14; i++)
+	for (int i = 0; settings->arguments && settings->arguments[i] && i < 30; i++)
 		arguments[i + 1] = settings->arguments[i];
 	for (int number = 1; number < 32; number++)
 		signal(number, SIG_DFL);

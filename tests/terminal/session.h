@@ -23,6 +23,7 @@ enum { LIMIT_MS = 5000, SCREEN_BYTES = 65536 };
 
 struct session_settings {
 	const char	  *program;
+	const char	  *name;	/* that it is told as its own; NULL: the path */
 	const char *const *arguments;	/* behind the program's name, ended by NULL; NULL for none */
 	const char *const *environment;	/* ended by NULL; NULL for an xterm with UTF-8 */
 	int		   rows, cols;	/* 0 for 24x80 */

@@ -80,6 +80,8 @@ say(struct words *words, const struct options *options)
 		words_say(words, "width %d ", options->width);
 	words_say(words, "%s%s%s%s", options->no_panel ? "no-panel " : "", options->ascii ? "ascii " : "",
 	    options->linear ? "linear " : "", options->mouse ? "mouse " : "");
+	if (options->kiosk)
+		words_say(words, "kiosk %d %d %s ", options->idle_reset, options->idle_exit, options->asked ? options->asked : "");
 	words_say(words, "%s%s%s", colors[options->color], themes[options->theme], options->shell ? options->shell : "");
 	while (words->len > 0 && words->text[words->len - 1] == ' ')
 		words->text[--words->len] = '\0';
@@ -115,6 +117,11 @@ a_command_line_is_understood(void **state)
 		{ "list drugs terms", NULL },
 		{ "list ''", NULL },
 		{ "--format text", "format text" },
+		{ "--kiosk", "kiosk 300 1800" },
+		{ "--kiosk --idle-reset 90 --idle-exit 2h", "kiosk 90 7200" },
+		{ "--kiosk --idle-reset 0 --idle-exit 15m", "kiosk 0 900" },
+		{ "-c --version", "kiosk 300 1800 --version" },
+		{ "--words=ivig", "kiosk 300 1800 ivig" },
 		{ "--format=json", "format json" },
 		{ "-f man", "format man" },
 		{ "-fmarkdown", "format markdown" },
@@ -207,6 +214,12 @@ what_is_wrong_is_named_and_what_would_be_right_is_said(void **state)
 		{ "--width", "--width", "needs an argument" },
 		{ "--ascii=yes", "--ascii", "takes no argument" },
 		{ "--width 5", "5", "20 to 200" },
+		{ "--idle-exit 5", "--idle-exit", "only with --kiosk" },
+		{ "--kiosk --idle-reset 5x", "5x", "no time" },
+		{ "--kiosk --idle-reset -1", "-1", "no time" },
+		{ "--kiosk --idle-reset m", "m", "no time" },
+		{ "--kiosk --idle-reset 99999999999", "99999999999", "no time" },
+		{ "--kiosk --idle-reset 25h", "25h", "no time" },
 		{ "--theme dark", "dark", "default|mono|high-contrast" },
 		{ "--color purple", "purple", "auto|always|never" },
 		{ "show", "show", "TOPIC" },
