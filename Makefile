@@ -54,7 +54,7 @@ CONTENT		= $(shell find content -type f) content
 COMPLETIONS	= $(B)/completion.bash $(B)/completion.zsh $(B)/completion.fish
 SHARE		= $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all run check asan bench golden-update lint install uninstall clean
+.PHONY: all run check check-long asan bench golden-update lint install uninstall clean
 
 all: $(B)/$(PROGRAM) $(B)/$(PROGRAM).7 $(COMPLETIONS)
 

@@ -31,6 +31,8 @@ has:fish		fish		fish		fish		fish		fish
 has:git			git		git		git		git		git
 has:tmux		tmux		tmux		tmux		tmux		tmux
 has:valgrind		valgrind	valgrind	valgrind	valgrind	valgrind
+has:ssh		openssh-client	openssh-clients	openssh		openssh		-
+sshd:x		openssh-server	openssh-server	openssh		openssh		-
 has:strace		strace		strace		strace		strace		-
 has:less		less		less		less		less		less
 '
@@ -56,6 +58,7 @@ missing=$(printf '%s' "$needs" | while read -r test packages; do
 	has:*) has "${test#has:}" ;;
 	header:*) has_header "${test#header:}" ;;
 	cmocka:*) has_cmocka ;;
+	sshd:*) [ -x /usr/sbin/sshd ] || has sshd ;;
 	esac && continue
 	[ "$column" = 0 ] && { echo "${test#*:}"; continue; }
 	# shellcheck disable=SC2086

@@ -26,8 +26,23 @@ run() {
 	cat "$log.one" >>"$log"
 }
 
+# How the program ends and what it is refused, as tables; what long tests measured; the sum.
+add_up() {
+	grep -a '^| ' "$log"
+	[ "${TESTS:-all}" != long ] || grep '^# ' "$log"
+	passed=$(grep -c '^ok' "$log")
+	failed=$(grep -c '^not ok' "$log")
+	echo "$passed passed, $failed failed"
+	[ "$failed" -eq 0 ]
+}
+
 CMOCKA_MESSAGE_OUTPUT=TAP
 export CMOCKA_MESSAGE_OUTPUT
+if [ "${TESTS:-all}" = long ]; then
+	run ssh-logins "$B/tests/kiosk/test_ssh" "$B/imnm" man/imnm.1 60
+	add_up
+	exit
+fi
 for program in "$B"/unit/test_*; do
 	case $program in *.d) continue ;; esac
 	[ -x "$program" ] && run "${program##*/}" "$program"
@@ -50,10 +65,11 @@ for program in "$B"/tests/terminal/test_*; do
 	esac
 done
 case ${TESTS:-all} in
-core) echo '# not with the sanitizers, which the lock does not go with: sandbox' ;;
+core) echo '# not with the sanitizers, which the lock does not go with: sandbox, ssh' ;;
 *)
 	run sandbox-probes "$B/tests/sandbox/probes"
 	run sandbox-calls "$B/tests/sandbox/test_calls" "$B/imnm" tests/sandbox/calls.txt
+	run ssh "$B/tests/kiosk/test_ssh" "$B/imnm" man/imnm.1
 	;;
 esac
 run kiosk "$B/tests/kiosk/test_kiosk" "$B/imnm"
@@ -73,9 +89,4 @@ for script in $scripts; do
 	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"
 done
 
-# How the program ends, beside the rows of other programs.
-grep -a '^| ' "$log"
-passed=$(grep -c '^ok' "$log")
-failed=$(grep -c '^not ok' "$log")
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+add_up

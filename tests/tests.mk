@@ -95,6 +95,10 @@ check-programs: all $(B)/golden $(B)/good-reader $(B)/tests/docs/keys $(B)/tests
 check: check-programs
 	@B=$(B) TESTS=$(TESTS) CC='$(CC)' MAKE='$(MAKE)' sh tests/run.sh
 
+# What takes minutes.
+check-long: check-programs
+	@B=$(B) TESTS=long sh tests/run.sh
+
 # The same tests with the sanitizers, in a build of their own.
 SANITIZE	= -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
