@@ -32,9 +32,21 @@ else
 
 CPPFLAGS_OWN	= -std=c11 -D_GNU_SOURCE -Isrc -I$(B)/gen -ffile-prefix-map=$(CURDIR)=.
 WARNINGS	= -Wall -Wextra -Wformat -Wformat-security -Wshadow -Wconversion -Wvla -Wdate-time -Wmissing-prototypes -Wstrict-prototypes
-HARDENING	= -fPIE -fno-common -fstack-protector-strong
+
+# What makes a mistake harder to use, as far as this compiler has it.  Sanitizers
+# have their own ways; FORTIFY needs an optimiser.
+takes		= $(shell $(CC) -Werror $(1) -x c -c -o /dev/null /dev/null 2>/dev/null && echo '$(1)')
+SANITIZED	:= $(findstring -fsanitize,$(CFLAGS))
+OPTIMISED	:= $(filter-out -O0,$(filter -O%,$(CFLAGS)))
+FORTIFY		:= $(if $(OPTIMISED),$(if $(SANITIZED),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+HARDENING	:= -fPIE -fno-common -fno-strict-overflow -fstack-protector-strong $(FORTIFY) \
+    $(call takes,-fstack-clash-protection) $(call takes,-fcf-protection=full) $(call takes,-mbranch-protection=standard) \
+    $(if $(SANITIZED),,$(call takes,-ftrivial-auto-var-init=zero))
 COMPILE		= $(CC) $(CPPFLAGS_OWN) $(WARNINGS) $(HARDENING) $(CPPFLAGS) $(CFLAGS)
-LINK		= $(CC) $(HARDENING) $(CFLAGS) -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+LINK_HARDENED	= -Wl,-z,relro,-z,now,-z,noexecstack,-z,separate-code -Wl,--as-needed
+LINK		= $(CC) $(HARDENING) $(CFLAGS) -pie $(LINK_HARDENED) $(LDFLAGS)
+LINK_STATIC	= $(CC) $(HARDENING) $(CFLAGS) -static-pie $(LINK_HARDENED) $(LDFLAGS)
+CURSES_STATIC	= $(shell pkg-config --static --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
 CURSES_LIBS	= $(shell pkg-config --libs ncursesw 2>/dev/null || echo -lncursesw)
 UNICODE_LIBS	= -lunistring
 
@@ -54,7 +66,7 @@ CONTENT		= $(shell find content -type f) content
 COMPLETIONS	= $(B)/completion.bash $(B)/completion.zsh $(B)/completion.fish
 SHARE		= $(DESTDIR)$(PREFIX)/share
 
-.PHONY: all run check check-long asan bench golden-update lint install uninstall clean
+.PHONY: all run static check check-long asan bench golden-update lint install uninstall clean
 
 all: $(B)/$(PROGRAM) $(B)/$(PROGRAM).7 $(COMPLETIONS)
 
@@ -63,6 +75,12 @@ run: all
 
 $(B)/$(PROGRAM): $(READER) $(B)/content.o
 	$(LINK) -o $@ $^ $(CURSES_LIBS) $(PROGRAM_UNICODE)
+
+# One file that needs no other, for a directory of its own: imnm(1), Running it for others.
+static: $(B)/$(PROGRAM)-static
+
+$(B)/$(PROGRAM)-static: $(READER) $(B)/content.o
+	$(LINK_STATIC) -o $@ $^ $(CURSES_STATIC) $(UNICODE_LIBS)
 
 # The whole reference as a manual page, in ASCII since nobody knows what will show
 # it; what completes command lines in each shell.

@@ -30,6 +30,7 @@ run() {
 add_up() {
 	grep -a '^| ' "$log"
 	[ "${TESTS:-all}" != long ] || grep '^# ' "$log"
+	grep -a '^ok.*# SKIP' "$log"
 	passed=$(grep -c '^ok' "$log")
 	failed=$(grep -c '^not ok' "$log")
 	echo "$passed passed, $failed failed"
@@ -88,5 +89,16 @@ esac
 for script in $scripts; do
 	[ -f "$script" ] && run "${script#tests/}" sh "$script" "$B"
 done
+
+case ${TESTS:-all} in
+core) ;;
+*)
+	if [ -x "$B/imnm-static" ]; then
+		run kiosk-alone "$B/tests/kiosk/test_kiosk" "$B/imnm" "$B/imnm-static"
+	else
+		echo 'ok - kiosk: alone in a directory # SKIP no static libraries here' >>"$log"
+	fi
+	;;
+esac
 
 add_up

@@ -13,7 +13,6 @@ SCRATCH		= $(if $(wildcard /dev/shm/.),/dev/shm,$(BENCH))
 BENCH_OBJECTS	= $(patsubst %,$(BENCH)/%.o,bench figures pty screen tour peers start inside steps endings finding building serving)
 BENCH_MORE	= $(filter-out 1,$(SIZES))
 PROGRAM_UNICODE	?= $(UNICODE_LIBS)
-CURSES_STATIC	= $(shell pkg-config --static --libs ncursesw 2>/dev/null || echo -lncursesw -ltinfo)
 
 .PHONY: bench bench-programs bench-readme bench-clean budget
 .PRECIOUS: $(BENCH)/%/content.img
@@ -32,10 +31,10 @@ $(BENCH)/floor: $(BENCH)/floor.o
 
 # Where there are no static libraries, an empty file says so.
 $(BENCH)/floor-static: $(BENCH)/floor.o
-	$(LINK) -static-pie -o $@ $^ $(CURSES_STATIC) $(UNICODE_LIBS) 2>/dev/null || : >$@
+	$(LINK_STATIC) -o $@ $^ $(CURSES_STATIC) $(UNICODE_LIBS) 2>/dev/null || : >$@
 
 $(BENCH)/imnm-static: $(READER) $(B)/content.o
-	$(LINK) -static-pie -o $@ $^ $(CURSES_STATIC) $(UNICODE_LIBS) 2>/dev/null || : >$@
+	$(LINK_STATIC) -o $@ $^ $(CURSES_STATIC) $(UNICODE_LIBS) 2>/dev/null || : >$@
 
 # The content at another size; its folder is large, and goes as soon as it is compiled.
 $(BENCH)/%/content.img: $(BENCH)/generate $(BENCH)/timed $(B)/compile-content

@@ -2,7 +2,9 @@
  * Where strangers read: what they cannot do, and what is forgotten between two
  * of them.
  *
- *	test_kiosk PROGRAM
+ *	test_kiosk PROGRAM [STATIC]
+ *
+ * With STATIC, that program alone in a directory that is all it has of a system.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,12 +15,13 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "../terminal/session.h"
 
-static const char *program;
+static const char *program, *static_program;
 
 static const char *const xterm[] = { "TERM=xterm", "LANG=C.UTF-8", NULL };
 
@@ -258,6 +261,37 @@ silence_line_by_line(void **state)
 	session_done(&session);
 }
 
+static void
+alone_in_a_directory(void **state)
+{
+	char			 directory[] = "/tmp/imnm-alone-XXXXXX", command[300];
+	const char *const	 arguments[] = { directory, "/imnm", "--kiosk", NULL };
+	struct session		 session;
+	struct session_settings settings = { .program = "/usr/sbin/chroot", .arguments = arguments, .environment = xterm };
+
+	(void)state;
+	if (getuid() != 0) {
+		print_message("# SKIP only root changes the root: alone in a directory\n");
+		skip();
+	}
+	assert_non_null(mkdtemp(directory));
+	snprintf(command, sizeof command, "cp '%s' %s/imnm", static_program, directory);
+	assert_int_equal(system(command), 0);
+	session_start(&session, &settings);
+	wait_for_page(&session);
+	session_keys(&session, "3J");
+	session_settle(&session, 20);
+	session_resize(&session, 40, 120);
+	session_settle(&session, 20);
+	/* Nothing but ASCII is sent. */
+	for (size_t i = 0; i < session.sent_len; i++)
+		assert_true((unsigned char)session.sent[i] < 0x80);
+	quit(&session);
+	snprintf(command, sizeof command, "%s/imnm", directory);
+	unlink(command);
+	rmdir(directory);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -271,8 +305,13 @@ main(int argc, char **argv)
 		cmocka_unit_test(silence_line_by_line_after_the_screen),
 	};
 
+	const struct CMUnitTest alone[] = { cmocka_unit_test(alone_in_a_directory) };
+
 	if (argc < 2)
 		return 2;
 	program = argv[1];
+	static_program = argc > 2 ? argv[2] : NULL;
+	if (static_program)
+		return cmocka_run_group_tests_name("kiosk alone", alone, NULL, NULL);
 	return cmocka_run_group_tests_name("kiosk", tests, NULL, NULL);
 }
