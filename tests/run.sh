@@ -69,7 +69,8 @@ case ${TESTS:-all} in
 core) echo '# not with the sanitizers, which the lock does not go with: sandbox, ssh' ;;
 *)
 	run sandbox-probes "$B/tests/sandbox/probes"
-	run sandbox-calls "$B/tests/sandbox/test_calls" "$B/imnm" tests/sandbox/calls.txt
+	run sandbox-calls "$B/tests/sandbox/test_calls" "$B/imnm" tests/sandbox/calls.txt "$B/tests/sandbox/without"
+	run sandbox/run.sh sh tests/sandbox/run.sh "$B"
 	run ssh "$B/tests/kiosk/test_ssh" "$B/imnm" man/imnm.1
 	;;
 esac

@@ -15,4 +15,7 @@ probes: $(PROBES)
 $(B)/tests/sandbox/test_calls: $(B)/tests/sandbox/test_calls.o $(SESSION)
 	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
 
-SANDBOX_TESTS	= $(PROBES) $(B)/tests/sandbox/test_calls
+$(B)/tests/sandbox/without: $(B)/tests/sandbox/without.o
+	$(LINK) -o $@ $^
+
+SANDBOX_TESTS	= $(PROBES) $(B)/tests/sandbox/test_calls $(B)/tests/sandbox/without

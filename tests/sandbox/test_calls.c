@@ -3,7 +3,7 @@
  * calls.txt, so that one more is noticed; and the lock is on before any key is
  * read.
  *
- *	test_calls PROGRAM LIST
+ *	test_calls PROGRAM LIST WITHOUT
  *
  * Strace watches; where there is none, the test says so.
  */
@@ -26,7 +26,7 @@ struct calls {
 	int  count;
 };
 
-static const char *program, *list, strace[] = "/usr/bin/strace";
+static const char *program, *list, *without, strace[] = "/usr/bin/strace";
 static char	   trace[PATH_BYTES];
 
 static bool
@@ -222,6 +222,28 @@ printing_makes_no_other_calls(void **state)
 	}
 }
 
+/* Where a layer is there and does not take, nobody reads. */
+static void
+a_layer_that_fails_gives_the_terminal_back(void **state)
+{
+	const char *const arguments[] = { "landlock_restrict_self", "EPERM", program, NULL };
+	struct session	  session;
+
+	(void)state;
+	session_start(&session, &(struct session_settings){ .program = without, .arguments = arguments });
+	until(&session, session.ended);
+	if (session.status == 77 << 8) {
+		print_message("# SKIP no seccomp in this kernel: a layer that fails\n");
+		skip();
+	}
+	assert_int_equal(session.status, 70 << 8);
+	assert_true(session_modes_are_back(&session));
+	assert_false(session.alternate);
+	assert_string_equal(tracker_left_on(&session.tracker), "");
+	assert_true(session_shows(&session, "not locked down"));
+	session_done(&session);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -229,13 +251,15 @@ main(int argc, char **argv)
 		cmocka_unit_test(the_screen_makes_no_other_calls),
 		cmocka_unit_test(lines_make_no_other_calls),
 		cmocka_unit_test(printing_makes_no_other_calls),
+		cmocka_unit_test(a_layer_that_fails_gives_the_terminal_back),
 	};
 	int failed;
 
-	if (argc < 3)
+	if (argc < 4)
 		return 2;
 	program = argv[1];
 	list = argv[2];
+	without = argv[3];
 	snprintf(trace, sizeof trace, "%s.trace", argv[0]);
 	failed = cmocka_run_group_tests_name("calls", tests, NULL, NULL);
 	unlink(trace);
