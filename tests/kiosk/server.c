@@ -4,8 +4,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <grp.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <pty.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -136,10 +138,35 @@ become_server(const struct server *server)
 }
 
 static bool
+lacks(struct server *server, const char *why)
+{
+	server->why = why;
+	server->missing = true;
+	return false;
+}
+
+static bool
 fails(struct server *server, const char *why)
 {
 	server->why = why;
 	return false;
+}
+
+/* A server that is not root's cannot give a terminal to the group that it wants for it. */
+static bool
+terminals_have_their_group(void)
+{
+	struct group *wanted = getgrnam("tty");
+	struct stat   status;
+	int	      master, slave;
+	bool	      good;
+
+	if (!wanted || openpty(&master, &slave, NULL, NULL, NULL) != 0)
+		return true;
+	good = fstat(slave, &status) == 0 && status.st_gid == wanted->gr_gid;
+	close(master);
+	close(slave);
+	return good;
 }
 
 bool
@@ -149,10 +176,14 @@ server_start(struct server *server, const char *program, const char *page)
 
 	*server = (struct server){ .directory = "/tmp/imnm-ssh-XXXXXX" };
 	if (access(sshd, X_OK) != 0)
-		return fails(server, "no sshd here");
+		return lacks(server, "no sshd here");
+	if (!getpwuid(getuid()))
+		return lacks(server, "no name for this user");
+	if (getuid() != 0 && !terminals_have_their_group())
+		return lacks(server, "new terminals are not of the group tty here, and only root could change that");
 	/* Where the system has not started sshd before. */
 	if (getuid() == 0 && access(privileges, F_OK) != 0 && mkdir(privileges, 0755) != 0)
-		return fails(server, "no /run/sshd");
+		return lacks(server, "no /run/sshd");
 	if (!mkdtemp(server->directory) || chmod(server->directory, 0755) != 0)
 		return fails(server, "no directory");
 	snprintf(server->name, sizeof server->name, "im%d", (int)getpid());

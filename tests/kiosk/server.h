@@ -19,6 +19,7 @@ struct server {
 	char	    directory[SERVER_PATH];
 	char	    name[16];	/* of the program's copy, by which its processes are found */
 	const char *why;	/* there is none: the reason */
+	bool	    missing;	/* the reason is that something is not there */
 };
 
 /* Start it.  False, with the reason, where there is no sshd or it does not start. */
