@@ -182,7 +182,8 @@ server_start(struct server *server, const char *program, const char *page)
 	if (getuid() != 0 && !terminals_have_their_group())
 		return lacks(server, "new terminals are not of the group tty here, and only root could change that");
 	/* Where the system has not started sshd before. */
-	if (getuid() == 0 && access(privileges, F_OK) != 0 && mkdir(privileges, 0755) != 0)
+	server->made = getuid() == 0 && mkdir(privileges, 0755) == 0;
+	if (getuid() == 0 && access(privileges, F_OK) != 0)
 		return lacks(server, "no /run/sshd");
 	if (!mkdtemp(server->directory) || chmod(server->directory, 0755) != 0)
 		return fails(server, "no directory");
@@ -210,6 +211,8 @@ server_stop(struct server *server)
 		kill(server->process, SIGTERM);
 		waitpid(server->process, NULL, 0);
 	}
+	if (server->made)
+		rmdir(privileges);
 	if (server->port) {
 		snprintf(command, sizeof command, "rm -r %s", server->directory);
 		if (system(command) != 0)

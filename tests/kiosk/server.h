@@ -19,6 +19,7 @@ struct server {
 	char	    directory[SERVER_PATH];
 	char	    name[16];	/* of the program's copy, by which its processes are found */
 	const char *why;	/* there is none: the reason */
+	bool	    made;	/* the directory that sshd wants in /run is ours */
 	bool	    missing;	/* the reason is that something is not there */
 };
 
