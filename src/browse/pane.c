@@ -1,6 +1,7 @@
 #include "browse/pane.h"
 
 #include "browse/pane_rows.h"
+#include "scratch.h"
 
 /* The place stays as it is remembered where it stands on that row already. */
 static void
@@ -272,7 +273,7 @@ pane_item_at(struct pane *pane, int row, uint32_t *item)
 bool
 pane_is_heading(const struct pane *pane, uint32_t item)
 {
-	struct block block;
+	SCRATCH struct block block;
 
 	pane->items.block(pane->items.self, item, pane->cols, &block);
 	return block.mark == '+' || block.mark == 'v';

@@ -2,6 +2,7 @@
 
 #include "browse/pane.h"
 #include "browse/pane_rows.h"
+#include "scratch.h"
 #include "text/wrap.h"
 
 static enum style
@@ -225,7 +226,7 @@ pane_draw(struct pane *pane, struct canvas *canvas, enum pane_focus focus)
 	int	    row = 0;
 
 	while (row < pane->rows) {
-		struct laid laid;
+		SCRATCH struct laid laid;
 
 		rows_lay(pane, spot.item, &laid);
 		if (row > 0 && rows_has_gap(pane, &laid)) {

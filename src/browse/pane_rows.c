@@ -1,5 +1,7 @@
 #include "browse/pane_rows.h"
 
+#include "scratch.h"
+
 enum { GAP_LEAST = 8 };	/* rows of a pane that has room for blank ones */
 
 void
@@ -60,7 +62,7 @@ static const struct measure *
 measure(struct pane *pane, uint32_t item)
 {
 	struct measure *measure = &pane->measures.of[item % PANE_MEASURES];
-	struct laid	laid;
+	SCRATCH struct laid laid;
 
 	keep_up(pane);
 	if (measure->item != item || measure->stamp != pane->measures.stamp) {
@@ -85,8 +87,8 @@ rows_of_item(struct pane *pane, uint32_t item)
 struct spot
 rows_spot(const struct pane *pane, struct place place)
 {
-	struct laid laid;
-	int	    piece = place.piece;
+	SCRATCH struct laid laid;
+	int		    piece = place.piece;
 
 	if (piece == 0 && place.offset == 0)
 		return (struct spot){ place.item, 0 };
@@ -100,8 +102,8 @@ rows_spot(const struct pane *pane, struct place place)
 struct place
 rows_place(const struct pane *pane, struct spot spot)
 {
-	struct place place = { .item = spot.item };
-	struct laid  laid;
+	struct place	    place = { .item = spot.item };
+	SCRATCH struct laid laid;
 
 	if (spot.row == 0)
 		return place;
@@ -202,7 +204,7 @@ rows_top_for_bottom(struct pane *pane, uint32_t item)
 int
 rows_looked_at(const struct pane *pane)
 {
-	struct laid laid;
+	SCRATCH struct laid laid;
 
 	if (pane->spot == PANE_NO_SPOT)
 		return 0;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "scratch.h"
 #include "terminal/description.h"
 #include "terminal/theme.h"
 #include "xalloc.h"
@@ -284,7 +285,7 @@ used_columns(const struct screen *screen, const struct cell *cell, int cols)
 static void
 draw_row(const struct screen *screen, const struct canvas *canvas, int row, int from, int end)
 {
-	cchar_t cells[CANVAS_MAX_COLS];
+	SCRATCH cchar_t cells[CANVAS_MAX_COLS];
 	const struct cell *cell = canvas_at(canvas, row, 0);
 	int count = 0, used = used_columns(screen, cell, canvas->cols), stop = end < used ? end : used;
 	unsigned style = STYLE_TEXT;
@@ -365,7 +366,7 @@ screen_draw(struct screen *screen, const struct canvas *canvas)
 size_t
 screen_row(const struct screen *screen, int row, char *text, size_t room)
 {
-	wchar_t wide[CANVAS_MAX_COLS * CCHARW_MAX + 1];
+	SCRATCH wchar_t wide[CANVAS_MAX_COLS * CCHARW_MAX + 1];
 	const wchar_t *from = wide;
 	mbstate_t state;
 	size_t len;

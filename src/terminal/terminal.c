@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "scratch.h"
 #include "terminal/clipboard.h"
 #include "terminal/decoder.h"
 #include "terminal/description.h"
@@ -262,7 +263,7 @@ terminal_open(const struct terminal_settings *settings, const char **why, int *s
 static void
 put_page(struct terminal *terminal)
 {
-	char text[CANVAS_MAX_COLS * CELL_BYTES];
+	SCRATCH char text[CANVAS_MAX_COLS * CELL_BYTES];
 	int rows = terminal->rows;
 
 	while (rows > 0 && screen_row(&terminal->screen, rows - 1, text, sizeof text) == 0)

@@ -1,5 +1,7 @@
 #include "text/edits.h"
 
+#include "scratch.h"
+
 enum { SHORT_WORD = 6 };
 
 int
@@ -11,7 +13,7 @@ text_edits_allowed(size_t len)
 int
 text_edits(const char *a, size_t a_len, const char *b, size_t b_len, int most)
 {
-	int rows[3][EDITS_BYTES + 1], *before = rows[0], *last = rows[1], *now = rows[2];
+	SCRATCH int rows[3][EDITS_BYTES + 1], *before = rows[0], *last = rows[1], *now = rows[2];
 
 	if (a_len > EDITS_BYTES || b_len > EDITS_BYTES)
 		return most + 1;
