@@ -131,7 +131,7 @@ need_strace(void)
 static void
 read_lines_for_a_while(struct session *session)
 {
-	static const char *const lines[] = { "more\r", "mtx\r", "find blood\r", "help\r" };
+	static const char *const lines[] = { "more\r", "mtx\r", "find blood\r", "mark mtx tac\r", "plan\r", "help\r" };
 
 	for (int times = 0; times < 2; times++) {
 		session_settle(session, QUIET_MS);
