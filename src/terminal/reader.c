@@ -56,7 +56,6 @@ begin_anew(struct reader *reader)
 
 	app_done(&reader->app);
 	app_init(&reader->app, image, &settings->app);
-	reader->marked.count = 0;
 	app_resize(&reader->app, rows, cols);
 	reader->theme = settings->terminal.theme;
 	reader->mouse = settings->terminal.mouse;
