@@ -6,6 +6,7 @@
 #include "browse/app.h"
 #include "browse/help.h"
 #include "small.h"
+#include "sound.h"
 #include "xalloc.h"
 
 #ifdef __SANITIZE_ADDRESS__
@@ -1053,145 +1054,6 @@ a_click_selects_and_on_a_heading_folds(void **state)
 
 /* By chance. */
 
-static const key_code bound[] = {
-#define AFTER_Z(key) (KEY_AFTER_Z | (key))
-#define BIND(action, key) key,
-#include "browse/keymap.def"
-#undef BIND
-};
-
-static key_code
-any_key(uint32_t *seed)
-{
-	static const key_code others[] = { 'a', 'e', 'p', 'o', 'l', ' ', '1', 0xe9, 0x6f22, 0x301, K_DELETE, K_INSERT, 'z', KEY_CTRL | 'a', '9' };
-
-	return chance(seed, 4) ? bound[chance(seed, COUNT(bound))] : others[chance(seed, COUNT(others))];
-}
-
-static void
-assert_pane_sound(const struct pane *pane, size_t count, unsigned step)
-{
-	uint32_t last = pane->items.last(pane->items.self);
-
-	if (pane->cursor >= count || pane->top.item >= count || last >= count)
-		fail_msg("step %u: item %u selected, item %u at the top, of %zu", step, pane->cursor, pane->top.item, count);
-	if (pane->items.next(pane->items.self, &last))
-		fail_msg("step %u: after the last item comes %u", step, last);
-}
-
-/* The selected line of a sheet is in no closed group. */
-static void
-assert_line_has_a_row(const struct sheet *sheet, uint32_t selected_line, unsigned step)
-{
-	for (uint32_t line = 0; line < selected_line; line++)
-		if (sheet->list[line].group != SHEET_NO_GROUP && !sheet->list[line].open && selected_line < sheet->list[line].end)
-			fail_msg("step %u: line %u is selected in a closed group", step, selected_line);
-}
-
-static void
-assert_state_sound(unsigned step)
-{
-	assert_pane_sound(&app.text, image_node_count(&image), step);
-	if (!listing_shows(&app.outline.listing, app.text.cursor) || !listing_shows(&app.outline.listing, app.text.top.item))
-		fail_msg("step %u: node %u selected and %u at the top are filtered out", step, app.text.cursor, app.text.top.item);
-	if (outline_visible(&app.outline, app.text.cursor) != app.text.cursor ||
-	    outline_visible(&app.outline, app.text.top.item) != app.text.top.item)
-		fail_msg("step %u: node %u selected and %u at the top have no row", step, app.text.cursor, app.text.top.item);
-	if (app.in_panel != (app.in_panel && app.layout.panel.rows > 0) || (!app.in_panel && app.layout.text.rows < 1))
-		fail_msg("step %u: what has the keys is not shown", step);
-	if (app.shown != NODE_NONE) {
-		assert_pane_sound(&app.panel, app.sheet.count, step);
-		assert_line_has_a_row(&app.sheet, app.panel.cursor, step);
-	}
-	if (app.overlay.kind != OVERLAY_NONE)
-		assert_pane_sound(&app.overlay.pane, app.overlay.sheet.count, step);
-	assert_true(app.trail.count <= TRAIL_STEPS && app.trail.at <= app.trail.count && app.trail.at >= 0);
-	assert_true(app_percent(&app) >= 0 && app_percent(&app) <= 100);
-}
-
-/* The screen is the same when nothing is remembered of what was measured. */
-static void
-assert_measures_hold(const char *name)
-{
-	struct pane   *panes[] = { &app.text, &app.panel, &app.overlay.pane };
-	size_t	       count = (size_t)canvas.rows * (size_t)canvas.cols;
-	struct cell   *before = xcalloc(count, sizeof *before);
-
-	memcpy(before, canvas.cells, count * sizeof *before);
-	for (size_t i = 0; i < COUNT(panes); i++)
-		memset(&panes[i]->measures, 0, sizeof panes[i]->measures);
-	draw();
-	if (memcmp(before, canvas.cells, count * sizeof *before) != 0)
-		fail_msg("%s: other rows were remembered", name);
-	free(before);
-}
-
-static void
-assert_screen_sound(unsigned step)
-{
-	char name[40];
-
-	snprintf(name, sizeof name, "step %u at %dx%d", step, app.cols, app.rows);
-	draw();
-	assert_canvas_sound(&canvas, name);
-	if (step % 8 == 0)
-		assert_measures_hold(name);
-	for (int i = 0; app.ascii && i < canvas.rows * canvas.cols; i++)
-		if (canvas.cells[i].len != 1 || (unsigned char)canvas.cells[i].text[0] >= 0x80)
-			fail_msg("%s: not ASCII", name);
-	if (app.overlay.kind != OVERLAY_ALONE && app.prompting == PROMPTING_NONE &&
-	    canvas_at(&canvas, canvas.cursor_row, canvas.cursor_col)->text[0] != '>')
-		fail_msg("%s: the cursor is not on the marker\n%s", name, screen());
-}
-
-static void
-another_size(uint32_t *seed)
-{
-	static const int usual[][2] = { { 24, 80 }, { 40, 120 }, { 12, 40 }, { 1, 1 }, { 3, 10 }, { 2, 30 }, { 20, 89 }, { 50, 20 } };
-
-	if (chance(seed, 2)) {
-		size_t i = chance(seed, COUNT(usual));
-
-		app_resize(&app, usual[i][0], usual[i][1]);
-	} else
-		app_resize(&app, 1 + (int)chance(seed, 45), 1 + (int)chance(seed, 130));
-}
-
-static void
-one_step(uint32_t *seed)
-{
-	switch (chance(seed, 40)) {
-	case 0:
-		another_size(seed);
-		break;
-	case 1:
-		app_click(&app, (int)chance(seed, 50) - 1, (int)chance(seed, 140) - 1);
-		break;
-	case 2:
-		app_wheel(&app, (int)chance(seed, 50) - 1, (int)chance(seed, 140) - 1, (int)chance(seed, 9) - 4);
-		break;
-	case 3:
-		app_paste(&app, any_key(seed));
-		break;
-	case 4:
-		app_work(&app);
-		break;
-	case 5:
-		app_go(&app, chance(seed, image_node_count(&image)));
-		break;
-	case 6:
-		app_key(&app, K_ESCAPE);
-		break;
-	default: {
-		key_code key = any_key(seed);
-
-		if (key & KEY_AFTER_Z)
-			app_key(&app, 'z');
-		app_key(&app, key & ~(key_code)KEY_AFTER_Z);
-	}
-	}
-}
-
 static jmp_buf	   damaged;
 static const char *fault_told;
 
@@ -1219,10 +1081,10 @@ any_keys_at_any_size_leave_it_sound(void **state)
 			app_done(&app);
 			start_with(24, 80, settings[step / (STEPS / 10) % COUNT(settings)]);
 		}
-		one_step(&seed);
-		assert_state_sound(step);
+		any_step(&app, &seed);
+		assert_state_sound(&app, step);
 		if (chance(&seed, 16) == 0)
-			assert_screen_sound(step);
+			assert_screen_sound(&app, &canvas, step);
 	}
 	image_on_fault(fail_on_fault);
 }
@@ -1290,7 +1152,7 @@ a_damaged_reference_ends_by_the_way_out_and_in_no_other_way(void **state)
 			press("*");
 			draw();
 			for (int step = 0; step < 25; step++) {
-				one_step(&seed);
+				any_step(&app, &seed);
 				if (step % 4 == 0)
 					draw();
 			}
