@@ -24,7 +24,7 @@ navigate_here(const struct app *app)
 		.panel_link = app->panel.link,
 		.panel_spot = app->panel.spot,
 		.view = app->several.view,
-		.view_folds = app->several.folds[app->several.view],
+		.view_folds = app->several.folds[app->several.view], .marks = several_marks(&app->several),
 	};
 
 	folds_copy(&step.folds, &app->outline.folds);
@@ -125,7 +125,9 @@ navigate_return(struct app *app, const struct step *step)
 	app->several.folds[step->view] = step->view_folds;
 	app_arrange(app);
 	app_update_panel(app, true);
-	if (app->panel.rows > 0 && app->shown == step->shown) {
+	/* A view of other drugs has other lines. */
+	if (app->panel.rows > 0 && app->shown == step->shown &&
+	    (step->view == VIEW_NONE || step->marks == several_marks(&app->several))) {
 		pane_restore(&app->panel, step->panel_line, step->panel_top);
 		app->panel.link = step->panel_link;
 		app->panel.spot = step->panel_spot;

@@ -42,6 +42,16 @@ several_toggle(struct several *several, node_ix drug)
 	return true;
 }
 
+uint32_t
+several_marks(const struct several *several)
+{
+	uint32_t hash = 2166136261u;
+
+	for (unsigned i = 0; i < several->count; i++)
+		hash = (hash ^ (several->marked[i] + 1)) * 16777619u;
+	return hash;
+}
+
 size_t
 several_words(const struct several *several, const struct image *image, char *text, size_t size)
 {

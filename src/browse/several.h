@@ -31,6 +31,9 @@ bool	several_has(const struct several *, node_ix drug);
 /* Mark a drug, or take its mark away; false when no more can be marked. */
 bool	several_toggle(struct several *, node_ix drug);
 
+/* A number for the marks and their order, another one for others. */
+uint32_t several_marks(const struct several *);
+
 /* `2 marked: Alvorine, Nasotide`; only `2 marked` where the names have no room; empty for none.  Returns the length. */
 size_t	several_words(const struct several *, const struct image *, char *text, size_t size);
 

@@ -27,6 +27,7 @@ struct step {
 	uint32_t     spot, panel_spot;
 	enum view    view;		/* of several drugs, that the panel showed instead */
 	struct panel_folds view_folds;
+	uint32_t     marks;		/* of which drugs it was: several_marks */
 };
 
 struct trail {

@@ -5,7 +5,7 @@ SEED	= 2463534242
 
 $(B)/tests/soak/soak: tests/soak/soak.c $(CORE) $(B)/terminal/decoder.o $(GOOD_OBJECT)
 	@mkdir -p $(@D)
-	$(COMPILE) -Itests/unit -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $(filter-out %.h,$^) -lcmocka $(UNICODE_LIBS)
+	$(COMPILE) -Itests/unit -MMD -MP -MF $@.d $(LDFLAGS) -o $@ $(filter %.c %.o,$^) -lcmocka $(UNICODE_LIBS)
 
 .PHONY: soak
 soak:

@@ -12,6 +12,25 @@
 
 enum { SOUND_MEASURES = 8, SOUND_TREE = 1024 };	/* steps between the checks that cost more */
 
+/* Press keys by their names, `Down Enter /`; the request of the last one. */
+static inline enum request
+press_keys(struct app *app, const char *keys)
+{
+	enum request request = REQUEST_NONE;
+
+	while (*keys) {
+		size_t	 len = strcspn(keys, " ");
+		key_code key = key_from_name(keys, len);
+
+		assert_int_not_equal(key, K_NONE);
+		if (key & KEY_AFTER_Z)
+			app_key(app, 'z');
+		request = app_key(app, key & ~(key_code)KEY_AFTER_Z);
+		keys += len + (keys[len] == ' ');
+	}
+	return request;
+}
+
 static inline key_code
 any_key(uint32_t *seed)
 {
@@ -150,7 +169,7 @@ assert_state_sound(struct app *app, unsigned step)
 		fail_msg("step %u: node %u selected and %u at the top have no row", step, app->text.cursor, app->text.top.item);
 	if (app->in_panel != (app->in_panel && app->layout.panel.rows > 0) || (!app->in_panel && app->layout.text.rows < 1))
 		fail_msg("step %u: what has the keys is not shown", step);
-	if (app->shown != NODE_NONE) {
+	if (app->shown != NODE_NONE || app->shown_view != VIEW_NONE) {
 		assert_pane_sound(&app->panel, app->sheet.count, step);
 		assert_line_has_a_row(&app->sheet, app->panel.cursor, step);
 	}
@@ -202,8 +221,12 @@ assert_screen_sound(struct app *app, struct canvas *canvas, unsigned step)
 		if (canvas->cells[i].len != 1 || (unsigned char)canvas->cells[i].text[0] >= 0x80)
 			fail_msg("%s: not ASCII", name);
 	if (app->overlay.kind != OVERLAY_ALONE && app->prompting == PROMPTING_NONE &&
-	    canvas_at(canvas, canvas->cursor_row, canvas->cursor_col)->text[0] != '>')
-		fail_msg("%s: the cursor is not on the marker", name);
+	    canvas_at(canvas, canvas->cursor_row, canvas->cursor_col)->text[0] != '>') {
+		struct words words = { 0 };
+
+		words_canvas(&words, canvas);
+		fail_msg("%s: the cursor is not on the marker but at %d,%d\n%s", name, canvas->cursor_row, canvas->cursor_col, words.text);
+	}
 }
 
 #endif

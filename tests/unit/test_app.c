@@ -69,19 +69,7 @@ end(void **state)
 static enum request
 press(const char *keys)
 {
-	enum request request = REQUEST_NONE;
-
-	while (*keys) {
-		size_t	 len = strcspn(keys, " ");
-		key_code key = key_from_name(keys, len);
-
-		assert_int_not_equal(key, K_NONE);
-		if (key & KEY_AFTER_Z)
-			app_key(&app, 'z');
-		request = app_key(&app, key & ~(key_code)KEY_AFTER_Z);
-		keys += len + (keys[len] == ' ');
-	}
-	return request;
+	return press_keys(&app, keys);
 }
 
 /* Type letters into a prompt. */

@@ -266,6 +266,32 @@ fields_fold_and_stay_so(void **state)
 	assert_null(strstr(screen(), "  v "));
 }
 
+/* What was selected in a view of some drugs is not in one of others. */
+static void
+back_to_a_view_of_other_drugs_is_back_to_its_top(void **state)
+{
+	static const enum action views[] = { ACTION_PLAN, ACTION_COMPARE, ACTION_TABLE };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(views); i++) {
+		mark(2);
+		app_do(&app, views[i]);
+		app_do(&app, ACTION_BOTTOM);
+		assert_true(app.panel.cursor > 3);
+		app_go(&app, 0);
+		while (app.several.count > 0)
+			several_toggle(&app.several, app.several.marked[0]);
+		app_do(&app, ACTION_BACK);
+		assert_int_equal(app.shown_view, app.several.view);
+		assert_int_equal(app.panel.cursor, 0);
+		assert_true(app.panel.cursor < app.sheet.count);
+		app_do(&app, ACTION_DOWN);
+		app_do(&app, ACTION_IN);
+		assert_non_null(strchr(screen(), '>'));
+		app_go(&app, 0);
+	}
+}
+
 int
 main(void)
 {
@@ -280,6 +306,7 @@ main(void)
 		TEST(every_link_of_a_view_leads_somewhere_and_back),
 		TEST(a_view_goes_with_its_drugs),
 		TEST(fields_fold_and_stay_so),
+		TEST(back_to_a_view_of_other_drugs_is_back_to_its_top),
 	};
 
 	return cmocka_run_group_tests_name("several", tests, NULL, NULL);
