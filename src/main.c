@@ -133,15 +133,13 @@ find(const struct run *run)
 	struct print_settings settings = print_settings(run);
 	char		     *text = NULL;
 	size_t		      len = 0;
-	FILE		     *joined = open_memstream(&text, &len);
+	FILE		     *joined = xmemory_open(&text, &len);
 	unsigned	      count;
 	int		      status;
 
-	if (!joined)
-		return fail_output(run);
 	for (int i = 0; i < run->options.word_count; i++)
 		fprintf(joined, "%s%s", i > 0 ? " " : "", run->options.words[i]);
-	fclose(joined);
+	xmemory_close(joined, &text);
 	count = print_hits(stdout, &run->image, text, len, &settings);
 	free(text);
 	status = finish_output(run);

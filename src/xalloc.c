@@ -1,5 +1,6 @@
 #include "xalloc.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,6 +61,26 @@ xstrndup(const char *text, size_t bytes)
 	memcpy(copy, text, bytes);
 	copy[bytes] = '\0';
 	return copy;
+}
+
+FILE *
+xmemory_open(char **bytes, size_t *len)
+{
+	FILE *stream = open_memstream(bytes, len);
+
+	if (!stream)
+		out_of_memory();
+	return stream;
+}
+
+void
+xmemory_close(FILE *stream, char **bytes)
+{
+	bool failed = ferror(stream);
+
+	/* glibc may close it well and have nothing to show for it. */
+	if (fclose(stream) != 0 || failed || !*bytes)
+		out_of_memory();
 }
 
 void *

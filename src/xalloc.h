@@ -6,6 +6,7 @@
 #define XALLOC_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 /* Called once before the program ends; gives the terminal back. */
 void	xalloc_on_failure(void (*way_out)(void));
@@ -14,6 +15,10 @@ void   *xmalloc(size_t bytes);
 void   *xcalloc(size_t count, size_t bytes);
 void   *xrealloc(void *, size_t bytes);
 char   *xstrndup(const char *, size_t bytes);
+
+/* A stream that puts text together in memory (open_memstream), and its end, after which `*bytes` is whole and the caller's. */
+FILE   *xmemory_open(char **bytes, size_t *len);
+void	xmemory_close(FILE *, char **bytes);
 
 /*
  * Room for one more element: grows `array` of `*room` elements when `count`

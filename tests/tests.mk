@@ -84,6 +84,7 @@ include tests/sandbox/sandbox.mk
 include tests/kiosk/kiosk.mk
 include tests/soak/soak.mk
 include tests/sizes/sizes.mk
+include tests/faults/faults.mk
 
 golden-update: all $(B)/golden $(B)/content.img $(B)/good.img $(B)/good-reader
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden

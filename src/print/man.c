@@ -16,6 +16,7 @@
 #include "print/walk.h"
 #include "text/utf8.h"
 #include "text/wrap.h"
+#include "xalloc.h"
 
 enum {
 	LINE_BYTES = 80,
@@ -153,17 +154,16 @@ put_address_lines(FILE *stream, const char *roff)
 }
 
 /* Begin to put a text together, and lay it into lines. */
-static FILE *
+static void
 begin_text(struct page *page, char **roff, size_t *len)
 {
-	page->out.stream = open_memstream(roff, len);
-	return page->out.stream;
+	page->out.stream = xmemory_open(roff, len);
 }
 
 static void
 end_text(struct page *page, char **roff)
 {
-	fclose(page->out.stream);
+	xmemory_close(page->out.stream, roff);
 	page->out.stream = page->stream;
 	put_address_lines(page->stream, *roff);
 	free(*roff);
@@ -252,8 +252,7 @@ put_statement(struct page *page, const struct node *node)
 		put_item(page);
 	else
 		put_paragraph(page);
-	if (!begin_text(page, &roff, &len))
-		return;
+	begin_text(page, &roff, &len);
 	fputs(node->kind == NODE_NOTE ? "\\fB!\\fR " : "", page->out.stream);
 	put_words(page, node);
 	end_text(page, &roff);
@@ -269,8 +268,7 @@ put_reference(struct page *page, const struct node *node)
 	size_t	    len = 0;
 
 	put_tag(page, (struct text){ node->text.bytes, node->text.shape, number });
-	if (!begin_text(page, &roff, &len))
-		return;
+	begin_text(page, &roff, &len);
 	put_part(&page->out, &node->text, number + (number > 0), node->text.len);
 	end_text(page, &roff);
 }
@@ -317,8 +315,7 @@ put_value(void *self, const struct node *node, const struct walk_value *value)
 		fputs(".br\n", page->stream);
 	else
 		put_paragraph(page);
-	if (!begin_text(page, &roff, &len))
-		return;
+	begin_text(page, &roff, &len);
 	fputs(value->warning ? "\\fB!\\fR " : "", page->out.stream);
 	if (value->label[0])
 		fprintf(page->out.stream, "%s: ", value->label);

@@ -13,6 +13,7 @@
 #include "print/walk.h"
 #include "text/joined.h"
 #include "text/wrap.h"
+#include "xalloc.h"
 
 enum { DEEPEST_HEADING = 6 };
 
@@ -61,12 +62,10 @@ put_fragment(FILE *stream, const struct image *image, node_ix owner)
 {
 	char  *address = NULL;
 	size_t len = 0;
-	FILE  *made = open_memstream(&address, &len);
+	FILE  *made = xmemory_open(&address, &len);
 
-	if (!made)
-		return;
 	address_put(made, image, owner);
-	fclose(made);
+	xmemory_close(made, &address);
 	for (size_t i = 0; i < len; i++)
 		if (address[i] == '#')
 			fputs("%23", stream);

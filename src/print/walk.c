@@ -101,15 +101,13 @@ tell_addresses(struct walking *walking, const struct node *node, const char *lab
 {
 	char  *bytes = NULL;
 	size_t len = 0;
-	FILE  *made = open_memstream(&bytes, &len);
+	FILE  *made = xmemory_open(&bytes, &len);
 
-	if (!made)
-		return;
 	for (size_t i = 0; i < mentions->count; i++) {
 		fputs(i > 0 ? ", " : "", made);
 		address_put(made, walking->image, mentions->list[i]);
 	}
-	fclose(made);
+	xmemory_close(made, &bytes);
 	tell(walking, node, label, text_ascii(bytes), false);
 	free(bytes);
 }
@@ -225,12 +223,13 @@ tell_path(struct walking *walking, const struct node *node)
 	char	   *bytes = NULL;
 	uint8_t	   *shape;
 	size_t	    len = 0;
-	FILE	   *made = node->self != 0 && node->parent != 0 ? open_memstream(&bytes, &len) : NULL;
+	FILE	   *made;
 
-	if (!made)
+	if (node->self == 0 || node->parent == 0)
 		return;
+	made = xmemory_open(&bytes, &len);
 	say_path(made, walking->image, node->parent);
-	fclose(made);
+	xmemory_close(made, &bytes);
 	shape = xmalloc(len);
 	text_shape(bytes, len, shape);
 	tell(walking, node, "In", (struct text){ bytes, shape, (uint32_t)len }, false);
