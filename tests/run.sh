@@ -31,7 +31,7 @@ run() {
 # How the program ends and what it is refused, as tables; what long tests measured; the sum.
 add_up() {
 	grep -a '^| ' "$log"
-	[ "${TESTS:-all}" != long ] || grep '^# ' "$log"
+	[ "${TESTS:-all}" != long ] || grep -a '^# ' "$log"
 	grep -a '^ok.*# SKIP' "$log" && echo "# $(grep -ac '^ok.*# SKIP' "$log") skipped"
 	passed=$(grep -c '^ok' "$log")
 	failed=$(grep -c '^not ok' "$log")
@@ -41,6 +41,8 @@ add_up() {
 
 CMOCKA_MESSAGE_OUTPUT=TAP
 export CMOCKA_MESSAGE_OUTPUT
+# shellcheck source=tests/harsh.sh
+. tests/harsh.sh
 if [ "${TESTS:-all}" = long ]; then
 	run ssh-logins "$B/tests/kiosk/test_ssh" "$B/imnm" man/imnm.1 60
 	add_up

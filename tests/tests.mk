@@ -82,9 +82,7 @@ $(B)/tests/docs/svg: tests/docs/svg.c $(CORE) $(B)/terminal/theme.o $(B)/content
 include tests/regimen/regimen.mk
 include tests/sandbox/sandbox.mk
 include tests/kiosk/kiosk.mk
-include tests/soak/soak.mk
-include tests/sizes/sizes.mk
-include tests/faults/faults.mk
+include tests/harsh.mk
 
 golden-update: all $(B)/golden $(B)/content.img $(B)/good.img $(B)/good-reader
 	$(B)/golden --update $(B)/content.img tests/golden/shipped/*.golden

@@ -24,6 +24,7 @@ enum {
 	INPUT_BYTES = 4096,
 	INPUT_BLOCKS = 64,	/* read before a frame has to be drawn */
 	GIVE_BACK_MS = 60,	/* how long the end waits for a slow terminal, twice */
+	RESTORE_TRIES = 3,
 	FAILURES_MOST = 16,	/* to wait, before the terminal counts as lost */
 	USUAL_ROWS = 24,
 	USUAL_COLS = 80,
@@ -175,11 +176,20 @@ speaks_ansi(void)
 	return len > 2 && move[0] == '\033' && move[1] == '[';
 }
 
+/* The modes as they were; what failed once is tried again, since nobody else will. */
+static void
+restore_modes(struct terminal *terminal)
+{
+	for (int tries = 0; tries < RESTORE_TRIES && tcsetattr(STDIN_FILENO, TCSANOW, &terminal->given) != 0; tries++)
+		continue;
+	terminal->ours = false;
+}
+
 static void
 leave_half_open(struct terminal *terminal)
 {
 	if (terminal->ours)
-		tcsetattr(STDIN_FILENO, TCSANOW, &terminal->given);
+		restore_modes(terminal);
 	xalloc_on_failure(NULL);
 	wayout_done();
 	screen_done(&terminal->screen);
@@ -296,8 +306,7 @@ give_back(struct terminal *terminal, bool keep_page)
 		wayout_take();
 	if (terminal->mouse || terminal->decoder.paste)
 		tcflush(STDIN_FILENO, TCIFLUSH);
-	tcsetattr(STDIN_FILENO, TCSANOW, &terminal->given);
-	terminal->ours = false;
+	restore_modes(terminal);
 	wayout_done();
 }
 

@@ -48,7 +48,8 @@ wayout_take(void)
 	tcflush(way.fd, TCOFLUSH);
 	written = write(way.fd, way.bytes, way.len);
 	(void)written;
-	tcsetattr(STDIN_FILENO, TCSANOW, &way.modes);
+	if (tcsetattr(STDIN_FILENO, TCSANOW, &way.modes) != 0)
+		tcsetattr(STDIN_FILENO, TCSANOW, &way.modes);
 	errno = before;
 }
 

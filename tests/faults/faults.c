@@ -24,6 +24,9 @@
 #include "../terminal/session.h"
 #include "fail.h"
 
+/* Out of any prompt, then out of everything: Ctrl-C would be a signal once the terminal is given back, and empty its queue. */
+#define LEAVE "\007\007qqqqqqqq"
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 enum { ERRORS = 5, FRAME_MS = 4, SPIN_MS = 1500, STALL_MS = 3000, STATUS_TERMINAL = 3, STATUS_OUTPUT = 4, STATUS_MEMORY = 70 };
@@ -68,11 +71,11 @@ static void
 type_all(struct session *session)
 {
 	static const char *const typed[] = {
-		"3*JJ\r", "\003/pol", "\rn", "\003ip", "\r!", "3JJlx", "\003JJlx", "c", "m", "\003t", "\003?/a\r", "\003\003*", "G", ":po", "l\r",
-		"\003yTM\014", "&a\r", "\003V", "\003zR ", "b_",
+		"3*JJ\r", "\007/pol", "\rn", "\007ip", "\r!", "3JJlx", "\007JJlx", "c", "m", "\007t", "\007?/a\r", "\007\007*", "G", ":po", "l\r",
+		"\007yTM\014", "&a\r", "\007V", "\007zR ", "b_",
 	};
 
-	/* Before, Ctrl-C would be a signal. */
+	/* What is typed before is only echoed. */
 	for (long long limit = now_ms() + STALL_MS / 6; !session->alternate && !session->ended && now_ms() < limit;)
 		session_pump(session, 5);
 	for (size_t i = 0; i < COUNT(typed) && !session->ended; i++) {
@@ -81,7 +84,7 @@ type_all(struct session *session)
 			session_resize(session, 40, 120);
 		session_pump(session, FRAME_MS);
 	}
-	session_keys(session, "\003\003\003q");
+	session_keys(session, LEAVE);
 }
 
 /* Typed again when what was typed was lost; a program that does not end then hangs. */
@@ -93,12 +96,13 @@ wait_for_end(struct session *session)
 	while (!session->ended && now_ms() < limit) {
 		session_pump(session, 5);
 		if (now_ms() > again && !session->ended) {
-			session_keys(session, "\003\003\003q\n");
+			session_keys(session, LEAVE);
 			again = now_ms() + STALL_MS / 6;
 		}
 		if (!session->ended && session_time(session) > SPIN_MS)
 			fail_msg("%s: it spins", planned());
 	}
+	session_settle(session, FRAME_MS);	/* the kernel may be later with what was sent than with the end */
 	if (!session->ended)
 		fail_msg("%s: it hangs; the screen is\n%s", planned(), session_page(session));
 }
@@ -121,8 +125,7 @@ expect_status(struct session *session)
 {
 	int status = session->status & ~0x80;
 
-	/* Ctrl-C is a signal once the terminal has been given back. */
-	if (status == 0 || (plan->failed > 0 && (status == SIGINT || (status == SIGHUP && plan->call != CALL_MEMORY))))
+	if (status == 0 || (plan->failed > 0 && status == SIGHUP && plan->call != CALL_MEMORY))
 		return;
 	if (plan->failed > 0 && WIFEXITED(status) && WEXITSTATUS(status) == STATUS_MEMORY && says(session, "out of memory")) {
 		told++;
@@ -133,7 +136,7 @@ expect_status(struct session *session)
 		told++;
 		return;
 	}
-	if (plan->call == CALL_MEMORY && is_in_curses() && (status == SIGSEGV || status == 1 << 8)) {
+	if (plan->call == CALL_MEMORY && is_in_curses() && (status == SIGSEGV || status == SIGABRT || status == 1 << 8)) {
 		library++;
 		return;
 	}
@@ -185,7 +188,9 @@ fail_each(enum call call)
 	for (int i = 0; i < ERRORS && calls[call].errors[i] && (i == 0 || stride == 1); i++)
 		for (unsigned long n = 1; n <= count; n += n < 4 ? 1 : each) {
 			run(call, n, false, calls[call].errors[i]);
-			run(call, n, true, calls[call].errors[i]);
+			/* What is to be tried again does not fail for ever. */
+			if (calls[call].errors[i] != EINTR && calls[call].errors[i] != EAGAIN)
+				run(call, n, true, calls[call].errors[i]);
 		}
 	print_message("# %s: %lu calls\n", calls[call].name, count);
 }
@@ -275,12 +280,12 @@ what_is_printed_without_memory_is_whole_or_the_program_says_so(void **state)
 				if (status == STATUS_MEMORY << 8 || status == STATUS_OUTPUT << 8) {
 					if (len == 0 || !(strstr(part, "out of memory") || strstr(part, "cannot write")))
 						fail_msg("%s %s: %s: no message", commands[i].words[0], commands[i].words[1], planned());
-				} else if (is_in_curses() && (status & 0x7f) == SIGSEGV)
+				} else if (is_in_curses() && ((status & 0x7f) == SIGSEGV || (status == 1 << 8 && strstr(part, "Out of memory"))))
 					library++;
 				else if (status != commands[i].status << 8)
 					fail_msg("%s %s: %s: status %x\n%.300s", commands[i].words[0], commands[i].words[1], planned(), (unsigned)status, part);
 				/* Without memory for the locale it is all ASCII. */
-				else if (len < whole_len * 9 / 10)
+				else if (len < whole_len * 6 / 10)
 					fail_msg("%s %s: %s: not all was printed", commands[i].words[0], commands[i].words[1], planned());
 			}
 	}

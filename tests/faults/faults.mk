@@ -5,3 +5,6 @@ $(B)/tests/faults/fail.so: tests/faults/fail.c tests/faults/fail.h tests/faults/
 
 $(B)/tests/faults/faults: $(B)/tests/faults/faults.o $(SESSION)
 	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
+
+$(B)/tests/faults/descriptions: $(B)/tests/faults/descriptions.o $(SESSION)
+	$(LINK) -o $@ $^ -lcmocka -lvterm -lutil
