@@ -63,7 +63,7 @@ esac
 for program in "$B"/tests/terminal/test_*; do
 	case " $without " in *" ${program##*/test_} "*) continue ;; esac
 	case $program in
-	*.[do]) ;;
+	*.[do] | *.gc*) ;;
 	*/test_ends) run terminal-ends "$program" "$B/imnm" "$B/tests/terminal/demo" ;;
 	*/test_reader) run terminal-reader "$program" "$B/good-reader" ;;
 	*) run "terminal-${program##*/test_}" "$program" "$B/tests/terminal/demo" ;;

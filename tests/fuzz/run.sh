@@ -26,9 +26,8 @@ seed() {
 
 for target; do
 	seed "$target"
-	FUZZ_CONTENT=$B/fuzz-content
+	FUZZ_CONTENT=$(mktemp -u /dev/shm/fuzz-content-XXXXXX)
 	export FUZZ_CONTENT
-	rm -rf "$FUZZ_CONTENT"
 	cp -r tests/content/good "$FUZZ_CONTENT"
 	chmod -R u+w "$FUZZ_CONTENT"
 	if nice "$B/tests/fuzz/fuzz_$target" -dict="tests/fuzz/$target.dict" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=1024 \
@@ -39,5 +38,6 @@ for target; do
 		grep -E 'ERROR|SUMMARY|Assertion|artifact' "$B/fuzz-$target.log"
 		failed=1
 	fi
+	rm -rf "$FUZZ_CONTENT"
 done
 exit $failed

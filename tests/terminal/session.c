@@ -13,6 +13,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
 static const char *const usual_environment[] = { "TERM=xterm-256color", "LANG=C.UTF-8", NULL };
 
 long long
@@ -230,20 +236,6 @@ session_start(struct session *session, const struct session_settings *settings)
 }
 
 void
-session_done(struct session *session)
-{
-	if (!session->ended)
-		kill(session->program, SIGKILL);
-	close(session->orders);
-	close(session->reports);
-	session_hang_up(session);
-	if (session->supervisor || !session->ended)
-		waitpid(session->supervisor ? session->supervisor : session->program, NULL, 0);
-	vterm_free(session->terminal);
-	free(session->sent);
-}
-
-void
 session_hang_up(struct session *session)
 {
 	if (session->master < 0)
@@ -271,6 +263,28 @@ take_output(struct session *session)
 		memcpy(session->sent + session->sent_len, bytes, len);
 		session->sent_len += len;
 	}
+}
+
+void
+session_done(struct session *session)
+{
+	struct tracker tracker;
+
+	take_output(session);
+	tracker = session->tracker;
+	if (!session->ended)
+		kill(session->program, SIGKILL);
+	close(session->orders);
+	close(session->reports);
+	session_hang_up(session);
+	if (session->supervisor || !session->ended)
+		waitpid(session->supervisor ? session->supervisor : session->program, NULL, 0);
+	vterm_free(session->terminal);
+	free(session->sent);
+	if (*tracker.offence && !session->any_sequences)
+		fail_msg("it sent %s", tracker.offence);
+	if (tracker.copies > session->copies)
+		fail_msg("it sent text for the clipboard %zu times, not %zu", tracker.copies, session->copies);
 }
 
 static void

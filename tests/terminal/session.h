@@ -44,6 +44,8 @@ struct session {
 	struct termios	before;		/* the modes before the program started */
 	VTerm	       *terminal;
 	VTermScreen    *screen;
+	bool		any_sequences;	/* what it sends need not be for a terminal of the kind that everybody has */
+	size_t		copies;		/* how often it may send text for the clipboard */
 	VTermPos	cursor;
 	bool		cursor_visible, alternate;
 	struct tracker	tracker;
@@ -53,6 +55,7 @@ struct session {
 };
 
 void	session_start(struct session *, const struct session_settings *);
+/* The test fails when anything was sent that may not be (tracker.h). */
 void	session_done(struct session *);
 
 /* Take what comes, waiting at most so long for the first of it. */

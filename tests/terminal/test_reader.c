@@ -186,6 +186,7 @@ copying_is_one_sequence_and_nothing_else(void **state)
 	until(&session, session_shows(&session, "Seasonal"));
 	session_settle(&session, QUIET_MS);
 	session_forget_sent(&session);
+	session.copies = 1;
 	session_keys(&session, "y");
 	until(&session, session_shows(&session, "Sent to the terminal"));
 	assert_non_null(memmem(session.sent, session.sent_len, "\033]52;c;U2Vhc29uYWw", 18));

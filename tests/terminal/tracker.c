@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT, AFTER_ESC, IN_CSI, CHARSET };
+enum { TEXT, AFTER_ESC, IN_CSI, CHARSET, COPY };
 
 static void
 offend(struct tracker *tracker)
@@ -81,6 +81,8 @@ after_esc(struct tracker *tracker, char byte)
 		return IN_CSI;
 	case '(':
 		return CHARSET;
+	case ']':
+		return COPY;
 	case '=':
 	case '>':
 		tracker->keypad = byte == '=';
@@ -92,6 +94,24 @@ after_esc(struct tracker *tracker, char byte)
 	}
 	offend(tracker);
 	return TEXT;
+}
+
+/* The only OSC: 52, to the clipboard, in base64, ended by BEL.  Never a question, `?`. */
+static int
+copy(struct tracker *tracker, char byte)
+{
+	static const char begins[] = "\033]52;c;", base64[] = "+/=0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+	size_t		  at = ++tracker->copied + 1;
+
+	if (byte == '\a' && at >= sizeof begins - 1) {
+		tracker->copies++;
+		return TEXT;
+	}
+	if (at < sizeof begins - 1 ? byte != begins[at] : !byte || !strchr(base64, byte)) {
+		offend(tracker);
+		return TEXT;
+	}
+	return COPY;
 }
 
 static int
@@ -129,8 +149,11 @@ tracker_take(struct tracker *tracker, const char *bytes, size_t len)
 			tracker->state = AFTER_ESC;
 		else if (tracker->state == TEXT)
 			tracker->state = text(tracker, byte);
-		else if (tracker->state == AFTER_ESC)
+		else if (tracker->state == AFTER_ESC) {
+			tracker->copied = 0;
 			tracker->state = after_esc(tracker, byte);
+		} else if (tracker->state == COPY)
+			tracker->state = copy(tracker, byte);
 		else if (tracker->state == CHARSET) {
 			tracker->shifted = byte != 'B';
 			tracker->state = TEXT;

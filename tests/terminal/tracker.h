@@ -26,11 +26,13 @@ struct tracker {
 	size_t clears;			/* of the whole screen */
 	size_t bytes;
 	char   offence[SEQUENCE_BYTES];	/* the first that may not be sent; "" while there was none */
+	size_t copies;			/* OSC 52: text for the terminal's clipboard */
 	bool   at_home;			/* the last sequence moved to the top left corner */
 	/* the sequence that is being read */
 	int    state;
 	char   sequence[SEQUENCE_BYTES];
 	size_t len;
+	size_t copied;		/* bytes of OSC 52 */
 };
 
 void	tracker_take(struct tracker *, const char *bytes, size_t len);
