@@ -58,7 +58,8 @@ xstrndup(const char *text, size_t bytes)
 {
 	char *copy = xmalloc(bytes + 1);
 
-	memcpy(copy, text, bytes);
+	if (bytes > 0)
+		memcpy(copy, text, bytes);
 	copy[bytes] = '\0';
 	return copy;
 }

@@ -6,6 +6,7 @@ B=$(cd "$1" && pwd)
 out=$B/gcov
 rm -rf "$out"
 mkdir -p "$out"
+ln -s "$PWD/src" "$out/src"	# where gcov looks for the text of each line
 for room in $(find src -name '*.c' -exec dirname {} \; | sort -u); do
 	# src/browse is in $B/browse, src itself in $B
 	objects=$B/${room#src}

@@ -25,6 +25,7 @@ $(B)/unit/test_compile: unit_extra = $(filter-out $(B)/compile/main.o,$(COMPILER
 $(B)/unit/test_compile: unit_libs = -lcmark
 $(B)/unit/test_options: unit_extra = $(CORE) $(B)/options.o $(GOOD_OBJECT)
 $(B)/unit/test_attributes: unit_extra = $(CORE) $(B)/terminal/attributes.o
+$(B)/unit/test_clipboard: unit_extra = $(CORE) $(B)/terminal/clipboard.o
 $(B)/unit/test_decoder: unit_extra = $(CORE) $(B)/terminal/decoder.o
 $(B)/unit/test_theme: unit_extra = $(CORE) $(B)/terminal/theme.o
 $(B)/unit/test_theme: unit_libs = -lm

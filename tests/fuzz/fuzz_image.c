@@ -4,6 +4,7 @@
  */
 #include <assert.h>
 #include <setjmp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,7 +19,10 @@ enum { LEAST = 8 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 
-static jmp_buf damaged;
+static jmp_buf	     damaged;
+static struct app    app;
+static struct canvas canvas;
+static bool	     reading;
 
 static void
 leave(const char *what)
@@ -46,10 +50,9 @@ read_it(const struct image *image)
 {
 	static const struct app_settings settings = { .ascii = false };
 	static const char		 keys[] = "*Gg3Jl\tcmt?q!iq/a";
-	struct app			 app;
-	struct canvas			 canvas;
 
 	canvas_init(&canvas);
+	reading = true;
 	app_init(&app, image, &settings);
 	app_resize(&app, 24, 80);
 	canvas_resize(&canvas, 24, 80);
@@ -57,8 +60,17 @@ read_it(const struct image *image)
 		app_key(&app, (unsigned char)*key);
 		app_draw(&app, &canvas);
 	}
-	app_done(&app);
-	canvas_done(&canvas);
+}
+
+/* A fault leaves the state in the middle of something; what it owns is its own all the same. */
+static void
+end_reading(void)
+{
+	if (reading) {
+		app_done(&app);
+		canvas_done(&canvas);
+	}
+	reading = false;
 }
 
 int
@@ -78,6 +90,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		if (image_check(&image) == NULL || len % LEAST == 0)
 			read_it(&image);
 	}
+	end_reading();
 	__lsan_enable();
 	free(copy);
 	return 0;
