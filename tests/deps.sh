@@ -10,11 +10,16 @@ has_cmocka() {
 	printf '#include <stdarg.h>\n#include <stddef.h>\n#include <setjmp.h>\n#include <stdint.h>\n#include <cmocka.h>\n' |
 	    "$cc" -fsyntax-only -x c - 2>/dev/null
 }
+has_fuzzer() {
+	printf 'int LLVMFuzzerTestOneInput(const unsigned char *b, unsigned long n); int LLVMFuzzerTestOneInput(const unsigned char *b, unsigned long n) { return b && n > 9 ? -1 : 0; }' |
+	    clang -fsanitize=fuzzer,address -x c - -o /dev/null 2>/dev/null
+}
 has() { command -v "$1" >/dev/null 2>&1; }
 
 # what is needed: a test, then its package for apt-get, dnf, apk, pacman and brew (- where it comes with the system)
 needs='
 has:cc			gcc		gcc		build-base	gcc		-
+has:gcov		gcc		gcc		build-base	gcc		-
 has:make		make		make		make		make		make
 has:pkg-config		pkg-config	pkgconf		pkgconf		pkgconf		pkg-config
 has:infocmp		ncurses-bin	ncurses		ncurses		ncurses		ncurses
@@ -40,6 +45,7 @@ has:less		less		less		less		less		less
 [ "${1:-}" != lint ] || needs="$needs
 has:clang		clang		clang		clang		clang		llvm
 has:clang-tidy		clang-tidy	clang-tools-extra clang-extra-tools clang	llvm
+fuzzer:x		libclang-rt-dev	compiler-rt	compiler-rt	compiler-rt	llvm
 has:cppcheck		cppcheck	cppcheck	cppcheck	cppcheck	cppcheck
 has:shellcheck		shellcheck	ShellCheck	shellcheck	shellcheck	shellcheck
 "
@@ -59,6 +65,7 @@ missing=$(printf '%s' "$needs" | while read -r test packages; do
 	header:*) has_header "${test#header:}" ;;
 	cmocka:*) has_cmocka ;;
 	sshd:*) [ -x /usr/sbin/sshd ] || has sshd ;;
+	fuzzer:*) has_fuzzer ;;
 	esac && continue
 	[ "$column" = 0 ] && { echo "${test#*:}"; continue; }
 	# shellcheck disable=SC2086

@@ -15,7 +15,7 @@ seed() {
 		n=0
 		for file in about.md sections/20-treatment.md drugs/polimab.md checks/skin-test.md glossary.md references/lind-2019.md; do
 			# The first byte says which file it is.
-			{ printf "\\00$n"; cat "tests/content/good/$file"; } >"$corpora/content/$n"
+			{ printf '%b' "\\00$n"; cat "tests/content/good/$file"; } >"$corpora/content/$n"
 			n=$((n + 1))
 		done
 		;;
