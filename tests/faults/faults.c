@@ -3,7 +3,7 @@
  * whatever the program makes of it, it comes to an end, gives the terminal back
  * and says why.
  *
- *	faults READER FAIL.SO STRIDE		(STRIDE 1: every call, every error)
+ *	faults READER FAIL.SO SAMPLE		(about so many calls of each kind; 0: every call, every error)
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -43,7 +43,7 @@ static const struct {
 static const char  *program;
 static char	    plan_path[] = "/tmp/faults-XXXXXX", preload[512], plan_variable[64];
 static struct plan *plan;
-static unsigned long stride, runs, told, library;	/* library: ends by a fault in curses, which does not look at what it gets */
+static unsigned long sample, runs, told, library;	/* library: ends by a fault in curses, which does not look at what it gets */
 static const char  *environment[] = { "TERM=xterm-256color", "LANG=C.UTF-8", preload, plan_variable, NULL };
 
 static void
@@ -183,13 +183,20 @@ made(enum call call)
 	return plan->count[call];
 }
 
+/* From one call that fails to the next one. */
+static unsigned long
+step_of(unsigned long count)
+{
+	return sample == 0 || count <= sample ? 1 : count / sample;
+}
+
 static void
 fail_each(enum call call)
 {
-	unsigned long count = made(call), each = call == CALL_MEMORY ? stride * stride : stride;
+	unsigned long count = made(call), each = step_of(count);
 
-	for (int i = 0; i < ERRORS && calls[call].errors[i] && (i == 0 || stride == 1); i++)
-		for (unsigned long n = 1; n <= count; n += n < 4 ? 1 : each) {
+	for (int i = 0; i < ERRORS && calls[call].errors[i] && (i == 0 || sample == 0); i++)
+		for (unsigned long n = 1; n <= count; n += each) {
 			run(call, n, false, calls[call].errors[i]);
 			/* What is to be tried again does not fail for ever. */
 			if (calls[call].errors[i] != EINTR && calls[call].errors[i] != EAGAIN)
@@ -273,7 +280,7 @@ what_is_printed_without_memory_is_whole_or_the_program_says_so(void **state)
 		set_plan(CALL_MEMORY, 0, false, 0);
 		assert_int_equal(run_command(&commands[i], &whole, &whole_len, -1), commands[i].status << 8);
 		count = plan->count[CALL_MEMORY];
-		for (unsigned long n = 1; n <= count; n += n < 4 ? 1 : stride)
+		for (unsigned long n = 1; n <= count; n += step_of(count))
 			for (int from_on = 0; from_on < 2; from_on++) {
 				int status;
 
@@ -405,6 +412,6 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	program = argv[1];
 	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", real);
-	stride = strtoul(argv[3], NULL, 10);
+	sample = strtoul(argv[3], NULL, 10);
 	return cmocka_run_group_tests_name("faults", tests, begin, end);
 }
