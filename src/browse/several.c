@@ -47,8 +47,8 @@ several_marks(const struct several *several)
 {
 	uint32_t hash = 2166136261u;
 
-	for (unsigned i = 0; i < several->count; i++)
-		hash = (hash ^ (several->marked[i] + 1)) * 16777619u;
+	for (unsigned i = 0; i < several->marked.count; i++)
+		hash = (hash ^ (several->marked.list[i] + 1)) * 16777619u;
 	return hash;
 }
 

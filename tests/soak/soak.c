@@ -98,6 +98,7 @@ take(const struct event *event)
 	case EVENT_NONE:
 	case EVENT_RESIZE:
 	case EVENT_END:
+	case EVENT_IDLE:
 		fail_msg("the decoder told of something that no keyboard does");
 	}
 }

@@ -179,7 +179,7 @@ assert_state_sound(struct app *app, unsigned step)
 	if (step % SOUND_TREE == 0)
 		assert_rows_sound(&app->outline, &app->text.items, step);
 	assert_true(app->trail.count <= TRAIL_STEPS && app->trail.at <= app->trail.count && app->trail.at >= 0);
-	assert_true(app->several.count <= REGIMEN_MAX && app->copied_len <= COPY_BYTES);
+	assert_true(app->several.marked.count <= REGIMEN_MAX && app->copied_len <= COPY_BYTES);
 	assert_true(app_percent(app) >= 0 && app_percent(app) <= 100);
 }
 

@@ -279,8 +279,8 @@ back_to_a_view_of_other_drugs_is_back_to_its_top(void **state)
 		app_do(&app, ACTION_BOTTOM);
 		assert_true(app.panel.cursor > 3);
 		app_go(&app, 0);
-		while (app.several.count > 0)
-			several_toggle(&app.several, app.several.marked[0]);
+		while (app.several.marked.count > 0)
+			several_toggle(&app.several, app.several.marked.list[0]);
 		app_do(&app, ACTION_BACK);
 		assert_int_equal(app.shown_view, app.several.view);
 		assert_int_equal(app.panel.cursor, 0);
