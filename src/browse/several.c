@@ -74,8 +74,9 @@ several_words(const struct several *several, const struct image *image, char *te
 	return len;
 }
 
-void
-several_say_title(const struct several *several, const struct image *image, struct sheet *sheet)
+/* `Plan: Alvorine, Nasotide`. */
+static void
+say_title(const struct several *several, const struct image *image, struct sheet *sheet)
 {
 	static const char *const titles[VIEW_COUNT] = {
 		[VIEW_COMPARE] = "Compared: ", [VIEW_PLAN] = "Plan: ", [VIEW_TABLE] = "Monitoring table: ",
@@ -98,7 +99,7 @@ several_write(const struct several *several, const struct image *image, struct s
 	struct regimen_drugs	  all;
 
 	sheet_clear(sheet);
-	several_say_title(several, image, sheet);
+	say_title(several, image, sheet);
 	switch (several->view) {
 	case VIEW_COMPARE:
 		view_compare(sheet, image, folds, several->marked.list, several->marked.count);
@@ -122,11 +123,7 @@ several_write(const struct several *several, const struct image *image, struct s
 void
 view_label(struct sheet *sheet, const struct image *image, node_ix drug)
 {
-	struct text name = regimen_short_name(image, drug);
-	char	    label[32];
-
-	snprintf(label, sizeof label, "%.*s", (int)name.len, name.bytes);
-	sheet_label(sheet, label);
+	sheet_label_text(sheet, regimen_short_name(image, drug));
 }
 
 void

@@ -37,9 +37,6 @@ uint32_t several_marks(const struct several *);
 /* `2 marked: Alvorine, Nasotide`; only `2 marked` where the names have no room; empty for none.  Returns the length. */
 size_t	several_words(const struct several *, const struct image *, char *text, size_t size);
 
-/* The title of the view that is shown: `Plan: Alvorine, Nasotide`. */
-void	several_say_title(const struct several *, const struct image *, struct sheet *);
-
 /* Write the view that is shown; a table without marks is of all drugs. */
 void	several_write(const struct several *, const struct image *, struct sheet *);
 

@@ -149,14 +149,20 @@ sheet_link_node(const struct sheet *sheet, uint32_t line, int cell)
 }
 
 void
-sheet_label(struct sheet *sheet, const char *ascii)
+sheet_label_text(struct sheet *sheet, struct text text)
 {
 	struct sheet_line *line = &sheet->list[sheet->count - 1];
 
 	line->label = sheet->own_len;
-	line->label_len = (uint32_t)strlen(ascii);
-	for (; *ascii; ascii++)
-		put_own(sheet, *ascii, (uint8_t)(SHAPE_START | 1));
+	line->label_len = text.len;
+	for (uint32_t at = 0; at < text.len; at++)
+		put_own(sheet, text.bytes[at], shape_at(&text, at));
+}
+
+void
+sheet_label(struct sheet *sheet, const char *ascii)
+{
+	sheet_label_text(sheet, text_ascii(ascii));
 }
 
 void

@@ -86,6 +86,7 @@ node_ix	sheet_link_node(const struct sheet *, uint32_t line, int cell);
 
 /* Put a label beside the last line. */
 void	sheet_label(struct sheet *, const char *ascii);
+void	sheet_label_text(struct sheet *, struct text);
 
 /* Begin and end a group under the last line, which becomes its heading. */
 void	sheet_open_group(struct sheet *, int group, bool open);
